@@ -1,0 +1,113 @@
+using Tracker.Catalog.Gpus;
+using Tracker.Catalog.Models;
+using Tracker.Catalog.Settings;
+using Tracker.Catalog.Sources;
+using Tracker.Catalog.Stacks;
+using Tracker.Catalog.Yaml;
+
+namespace Tracker.Catalog;
+
+/// <summary>Reads and validates a configuration folder. All problems of all files are found in one pass.</summary>
+public static class CatalogLoader
+{
+    /// <summary>Loads <c>tracker.yaml</c>, <c>stacks.yaml</c>, <c>gpus/</c>, <c>models/</c> and <c>sources/</c>.</summary>
+    /// <param name="folder">The folder, as the user named it; problems name files below it the same way.</param>
+    /// <returns>The catalogue, or null with the problems that stand in its way.</returns>
+    public static CatalogLoadResult Load(string folder)
+    {
+        List<ConfigProblem> problems = [];
+        if (!Directory.Exists(folder))
+            return new(null, [new(folder, 0, 0, "there is no such folder; name the configuration folder with --config")]);
+
+        TrackerSettings? settings = ReadFile(folder, "tracker.yaml", problems) is YamlSection file
+            ? SettingsReader.Read(file, folder) : null;
+        IReadOnlyList<SoftwareStack> stacks = ReadFile(folder, "stacks.yaml", problems) is YamlSection stackFile
+            ? StackReader.Read(stackFile) : [];
+        Dictionary<string, (Gpu Value, YamlSection Entry)> gpus = ReadFolder(folder, "gpus", GpuReader.Read, g => g.Id, problems);
+        Dictionary<string, (ModelEntry Value, YamlSection Entry)> models = ReadFolder(folder, "models", ModelReader.Read, m => m.Id, problems);
+        Dictionary<string, (SourceEntry Value, YamlSection Entry)> sources = ReadFolder(folder, "sources", SourceReader.Read, s => s.Id, problems);
+
+        CheckReferences(settings, stacks, gpus, models, sources, Path.Combine(folder, "tracker.yaml"), problems);
+        if (problems.Count > 0 || settings is null)
+            return new(null, [.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column)]);
+        return new(
+            new()
+            {
+                Folder = Path.GetFullPath(folder),
+                Settings = settings,
+                Gpus = Values(gpus),
+                Models = Values(models),
+                Sources = Values(sources),
+                Stacks = stacks.ToDictionary(s => s.Id, StringComparer.Ordinal),
+            },
+            []);
+    }
+
+    private static void CheckReferences(
+        TrackerSettings? settings,
+        IReadOnlyList<SoftwareStack> stacks,
+        Dictionary<string, (Gpu Value, YamlSection Entry)> gpus,
+        Dictionary<string, (ModelEntry Value, YamlSection Entry)> models,
+        Dictionary<string, (SourceEntry Value, YamlSection Entry)> sources,
+        string settingsFile,
+        List<ConfigProblem> problems)
+    {
+        if (settings is not null && !gpus.ContainsKey(settings.Owner.GpuId))
+            problems.Add(new(settingsFile, 0, 0, $"owner.gpu: {Unknown("GPU", settings.Owner.GpuId, gpus.Keys)}"));
+        foreach (Workload workload in settings?.Workloads ?? [])
+        {
+            if (!models.ContainsKey(workload.ModelId))
+                problems.Add(new(settingsFile, 0, 0, $"workloads: {Unknown("model", workload.ModelId, models.Keys)}"));
+        }
+        foreach ((Gpu gpu, YamlSection entry) in gpus.Values)
+        {
+            if (gpu.Spec.Stack.Length > 0 && !stacks.Any(s => s.Id == gpu.Spec.Stack))
+                entry.Problem("stack", Unknown("stack", gpu.Spec.Stack, stacks.Select(s => s.Id)));
+            foreach (string peer in gpu.RentalPeers.Where(p => !gpus.ContainsKey(p)))
+                entry.Problem("rental_peers", Unknown("GPU", peer, gpus.Keys));
+        }
+        foreach ((SourceEntry source, YamlSection entry) in sources.Values)
+        {
+            if (source.GpuId is string id && !gpus.ContainsKey(id))
+                entry.Problem("gpu", Unknown("GPU", id, gpus.Keys));
+        }
+    }
+
+    /// <summary>What to say of an id that is not there.</summary>
+    public static string Unknown(string kind, string id, IEnumerable<string> known) =>
+        Nearest.All(id, known) is { Count: > 0 } near
+            ? $"there is no {kind} '{id}'; did you mean {string.Join(" or ", near.Select(n => $"'{n}'"))}?"
+            : $"there is no {kind} '{id}'";
+
+    private static YamlSection? ReadFile(string folder, string name, List<ConfigProblem> problems) =>
+        YamlFile.Read(Path.Combine(folder, name), Path.Combine(folder, name), problems);
+
+    private static Dictionary<string, (T Value, YamlSection Entry)> ReadFolder<T>(
+        string folder, string name, Func<YamlSection, T> read, Func<T, string> id, List<ConfigProblem> problems)
+    {
+        Dictionary<string, (T Value, YamlSection Entry)> found = new(StringComparer.Ordinal);
+        string path = Path.Combine(folder, name);
+        if (!Directory.Exists(path))
+            return found;
+        IEnumerable<string> files = Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(path, "*.yml", SearchOption.AllDirectories))
+            .Order(StringComparer.Ordinal);
+        foreach (string file in files)
+        {
+            if (YamlFile.Read(file, file, problems) is not YamlSection entry)
+                continue;
+            T value = read(entry);
+            if (id(value).Length > 0 && !found.TryAdd(id(value), (value, entry)))
+                entry.Problem("id", $"duplicate id '{id(value)}', first used in {found[id(value)].Entry.File}");
+        }
+        return found;
+    }
+
+    private static Dictionary<string, T> Values<T>(Dictionary<string, (T Value, YamlSection Entry)> entries) =>
+        entries.ToDictionary(e => e.Key, e => e.Value.Value, StringComparer.Ordinal);
+}
+
+/// <summary>What loading a configuration folder gave.</summary>
+/// <param name="Catalog">Null where there are problems.</param>
+/// <param name="Problems">All problems, by file and place.</param>
+public sealed record CatalogLoadResult(TrackerCatalog? Catalog, IReadOnlyList<ConfigProblem> Problems);

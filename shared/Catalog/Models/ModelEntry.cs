@@ -1,0 +1,28 @@
+using Tracker.Contracts;
+
+namespace Tracker.Catalog.Models;
+
+/// <summary>A language model the fit engine can be asked about.</summary>
+public sealed record ModelEntry
+{
+    /// <summary>The technical facts.</summary>
+    public required ModelSpec Spec { get; init; }
+
+    public string Id => Spec.Id;
+
+    public string Name => Spec.Name;
+
+    /// <summary>Its Hugging Face repository, where it has one.</summary>
+    public string? Repository { get; init; }
+
+    public required IReadOnlyList<string> Aliases { get; init; }
+
+    public required string Source { get; init; }
+
+    public required Confidence Confidence { get; init; }
+
+    /// <summary>Keys of the entry whose figure was not checked against a source.</summary>
+    public required IReadOnlyList<string> Unverified { get; init; }
+
+    public string? Notes { get; init; }
+}

@@ -1,0 +1,119 @@
+using Tracker.Contracts;
+
+namespace Tracker.Catalog.Sources;
+
+/// <summary>Where the collector reads, how often, and what it is about.</summary>
+public sealed record SourceEntry
+{
+    public required string Id { get; init; }
+
+    public required SourceKind Kind { get; init; }
+
+    /// <summary>Absolute http or https address; for <see cref="SourceKind.Facts"/> also a file relative to the configuration folder.</summary>
+    public required string Url { get; init; }
+
+    public required bool Enabled { get; init; }
+
+    /// <summary>Why it is shipped disabled.</summary>
+    public string? DisabledReason { get; init; }
+
+    public required SourceSchedule Schedule { get; init; }
+
+    /// <summary>The candidate it is about; null where each item is matched by alias and part number.</summary>
+    public string? GpuId { get; init; }
+
+    /// <summary>The shop's or publisher's name as shown.</summary>
+    public required string Venue { get; init; }
+
+    /// <summary>How far its figures are believed.</summary>
+    public required Confidence Trust { get; init; }
+
+    /// <summary>Currency of the site's own prices where the page does not say, ISO 4217.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Condition of what it sells where the page does not say.</summary>
+    public required ItemCondition Condition { get; init; }
+
+    public required PriceUnit Unit { get; init; }
+
+    /// <summary>Words of which a news item must hold one, where it names no candidate.</summary>
+    public required IReadOnlyList<string> WatchWords { get; init; }
+
+    /// <summary>CSS selectors that override what the page's markup says; for <see cref="SourceKind.Product"/>.</summary>
+    public ProductSelectors? Selectors { get; init; }
+
+    /// <summary>JSON paths; for <see cref="SourceKind.Json"/>.</summary>
+    public JsonPaths? Json { get; init; }
+
+    /// <summary>Whether loopback and private addresses may be asked.</summary>
+    public required bool AllowPrivate { get; init; }
+
+    /// <summary>Time between two requests to the same host.</summary>
+    public required TimeSpan Delay { get; init; }
+
+    /// <summary>Time after which a request is given up.</summary>
+    public required TimeSpan Timeout { get; init; }
+
+    public string? Notes { get; init; }
+}
+
+/// <summary>What a source is.</summary>
+public enum SourceKind
+{
+    /// <summary>CSV of dated facts.</summary>
+    Facts = 0,
+
+    /// <summary>A shop's product page.</summary>
+    Product = 1,
+
+    /// <summary>RSS or Atom.</summary>
+    Feed = 2,
+
+    /// <summary>A JSON answer read by paths.</summary>
+    Json = 3,
+}
+
+/// <summary>When a source is due: a cron expression in a zone, or an interval.</summary>
+public sealed record SourceSchedule
+{
+    /// <summary>Quartz cron expression; null where <see cref="Every"/> is given.</summary>
+    public string? Cron { get; init; }
+
+    /// <summary>IANA zone of <see cref="Cron"/>; null for the owner's.</summary>
+    public string? Zone { get; init; }
+
+    public TimeSpan? Every { get; init; }
+
+    /// <summary>A random delay up to this is added to each run, so that hosts are not asked on the stroke.</summary>
+    public required TimeSpan Jitter { get; init; }
+}
+
+/// <summary>CSS selectors of a product page; each is optional.</summary>
+public sealed record ProductSelectors
+{
+    public string? Title { get; init; }
+
+    public string? Price { get; init; }
+
+    public string? Availability { get; init; }
+}
+
+/// <summary>JSON paths of a listing. All but <see cref="Items"/> are relative to an item.</summary>
+public sealed record JsonPaths
+{
+    public required string Items { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Price { get; init; }
+
+    public string? Currency { get; init; }
+
+    public string? Url { get; init; }
+
+    public string? Sku { get; init; }
+
+    public string? Mpn { get; init; }
+
+    public string? Availability { get; init; }
+}

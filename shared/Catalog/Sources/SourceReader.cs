@@ -1,0 +1,138 @@
+using System.Globalization;
+using Tracker.Catalog.Units;
+using Tracker.Catalog.Yaml;
+using Tracker.Contracts;
+
+namespace Tracker.Catalog.Sources;
+
+/// <summary>Reads a source entry.</summary>
+internal static class SourceReader
+{
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(366);
+
+    public static SourceEntry Read(YamlSection entry)
+    {
+        SourceEntry source = new()
+        {
+            Id = entry.Id("id"),
+            Kind = entry.RequiredEnum<SourceKind>("kind"),
+            Url = entry.Text("url"),
+            Enabled = entry.Bool("enabled", true),
+            DisabledReason = entry.OptionalText("disabled_reason"),
+            Schedule = ReadSchedule(entry),
+            GpuId = entry.OptionalText("gpu"),
+            Venue = entry.OptionalText("venue") ?? entry.Id("id"),
+            Trust = entry.Enum("trust", Confidence.Medium),
+            Currency = entry.OptionalText("currency"),
+            Condition = entry.Enum("condition", ItemCondition.Unknown),
+            Unit = entry.Enum("unit", PriceUnit.Each),
+            WatchWords = entry.Texts("watch"),
+            Selectors = ReadSelectors(entry),
+            Json = ReadPaths(entry),
+            AllowPrivate = entry.Bool("allow_private", false),
+            Delay = Duration(entry, "delay") ?? TimeSpan.FromSeconds(10),
+            Timeout = Duration(entry, "timeout") ?? TimeSpan.FromSeconds(20),
+            Notes = entry.OptionalText("notes"),
+        };
+        Check(entry, source);
+        entry.Close();
+        return source;
+    }
+
+    private static void Check(YamlSection entry, SourceEntry source)
+    {
+        bool web = Uri.TryCreate(source.Url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https";
+        if (!web && source.Kind != SourceKind.Facts)
+            entry.Problem("url", $"'url' must be an absolute http or https address, found '{source.Url}'");
+        if (!source.Enabled && source.DisabledReason is null)
+            entry.Problem("enabled", "a disabled source needs 'disabled_reason'");
+        if (source.Currency is not null && !Currency.IsKnown(source.Currency))
+            entry.Problem("currency", $"'currency' must be an ISO 4217 code such as USD, found '{source.Currency}'");
+        if (source.Kind == SourceKind.Json && source.Json is null)
+            entry.Problem("kind", "a json source needs 'json' with the paths 'items', 'title' and 'price'");
+        if (source.Kind != SourceKind.Json && source.Json is not null)
+            entry.Problem("json", "'json' is for sources of kind json");
+        if (source.Kind != SourceKind.Product && source.Selectors is not null)
+            entry.Problem("selectors", "'selectors' is for sources of kind product");
+    }
+
+    private static SourceSchedule ReadSchedule(YamlSection entry)
+    {
+        TimeSpan day = TimeSpan.FromDays(1);
+        TimeSpan jitter = TimeSpan.FromMinutes(5);
+        if (entry.OptionalSection("schedule") is not YamlSection schedule)
+            return new() { Every = day, Jitter = jitter };
+        SourceSchedule result = new()
+        {
+            Cron = schedule.OptionalText("cron"),
+            Zone = schedule.OptionalText("zone"),
+            Every = Duration(schedule, "every"),
+            Jitter = Duration(schedule, "jitter") ?? jitter,
+        };
+        if (result.Cron is null == result.Every is null)
+            schedule.Problem("expected either 'cron' or 'every'");
+        if (result.Cron is null && result.Zone is not null)
+            schedule.Problem("zone", "'zone' belongs to 'cron'");
+        if (result.Zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(result.Zone, out _))
+            schedule.Problem("zone", $"'zone' must be an IANA time zone such as Europe/Berlin, found '{result.Zone}'");
+        schedule.Close();
+        return result;
+    }
+
+    private static ProductSelectors? ReadSelectors(YamlSection entry)
+    {
+        if (entry.OptionalSection("selectors") is not YamlSection selectors)
+            return null;
+        ProductSelectors result = new()
+        {
+            Title = selectors.OptionalText("title"),
+            Price = selectors.OptionalText("price"),
+            Availability = selectors.OptionalText("availability"),
+        };
+        selectors.Close();
+        return result;
+    }
+
+    private static JsonPaths? ReadPaths(YamlSection entry)
+    {
+        if (entry.OptionalSection("json") is not YamlSection paths)
+            return null;
+        JsonPaths result = new()
+        {
+            Items = paths.Text("items"),
+            Title = paths.Text("title"),
+            Price = paths.Text("price"),
+            Currency = paths.OptionalText("currency"),
+            Url = paths.OptionalText("url"),
+            Sku = paths.OptionalText("sku"),
+            Mpn = paths.OptionalText("mpn"),
+            Availability = paths.OptionalText("availability"),
+        };
+        paths.Close();
+        return result;
+    }
+
+    // A number and a unit: 500ms, 30s, 10m, 6h, 7d.
+    private static TimeSpan? Duration(YamlSection section, string key)
+    {
+        if (section.OptionalText(key) is not string text)
+            return null;
+        int digits = text.TakeWhile(char.IsAsciiDigit).Count();
+        if (int.TryParse(text[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        {
+            TimeSpan? span = text[digits..] switch
+            {
+                "ms" => TimeSpan.FromMilliseconds(number),
+                "s" => TimeSpan.FromSeconds(number),
+                "m" => TimeSpan.FromMinutes(number),
+                "h" => TimeSpan.FromHours(number),
+                "d" => TimeSpan.FromDays(number),
+                _ => null,
+            };
+            if (span <= s_longest)
+                return span;
+        }
+        section.Problem(key, $"'{key}' must be a duration such as 30s, 10m, 6h or 7d (a year at most), found '{text}'");
+        return null;
+    }
+}

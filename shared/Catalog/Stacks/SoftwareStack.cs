@@ -1,0 +1,31 @@
+using Tracker.Contracts;
+
+namespace Tracker.Catalog.Stacks;
+
+/// <summary>A software stack and the inference engines that run on it. Three-valued: an engine that is not listed is unknown, not refused.</summary>
+public sealed record SoftwareStack
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required IReadOnlyList<EngineSupport> Engines { get; init; }
+
+    /// <summary>Whether the stack runs the engine; null where nobody said.</summary>
+    public EngineSupport? Support(string engine) => Engines.FirstOrDefault(e => e.Engine == engine);
+}
+
+/// <summary>Whether an engine runs on a stack.</summary>
+public sealed record EngineSupport
+{
+    public required string Engine { get; init; }
+
+    /// <summary>False where the maker says it does not run.</summary>
+    public required bool Supported { get; init; }
+
+    public required string Source { get; init; }
+
+    public required Confidence Confidence { get; init; }
+
+    public string? Notes { get; init; }
+}

@@ -1,0 +1,31 @@
+using Tracker.Catalog.Gpus;
+using Tracker.Catalog.Models;
+using Tracker.Catalog.Settings;
+using Tracker.Catalog.Sources;
+using Tracker.Catalog.Stacks;
+
+namespace Tracker.Catalog;
+
+/// <summary>The whole validated configuration of a folder: settings, GPUs, models, sources and stacks. Immutable and safe to share.</summary>
+public sealed record TrackerCatalog
+{
+    /// <summary>The folder it was read from, absolute.</summary>
+    public required string Folder { get; init; }
+
+    public required TrackerSettings Settings { get; init; }
+
+    /// <summary>All GPUs by id.</summary>
+    public required IReadOnlyDictionary<string, Gpu> Gpus { get; init; }
+
+    /// <summary>All models by id.</summary>
+    public required IReadOnlyDictionary<string, ModelEntry> Models { get; init; }
+
+    /// <summary>All sources by id.</summary>
+    public required IReadOnlyDictionary<string, SourceEntry> Sources { get; init; }
+
+    /// <summary>All software stacks by id.</summary>
+    public required IReadOnlyDictionary<string, SoftwareStack> Stacks { get; init; }
+
+    /// <summary>The card the owner has.</summary>
+    public Gpu OwnedGpu => Gpus[Settings.Owner.GpuId];
+}

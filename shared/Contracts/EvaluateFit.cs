@@ -1,0 +1,40 @@
+namespace Tracker.Contracts;
+
+/// <summary>
+/// Asks what each model does on each set of cards. It carries every fact the answer rests on, so that the fit engine
+/// needs no configuration and the same question always gets the same answer.
+/// </summary>
+public sealed record EvaluateFit
+{
+    public required IReadOnlyList<ModelSpec> Models { get; init; }
+
+    public required IReadOnlyList<GpuSpec> Gpus { get; init; }
+
+    public required IReadOnlyList<FitCase> Cases { get; init; }
+}
+
+/// <summary>One question: a model on n identical cards.</summary>
+public sealed record FitCase
+{
+    public required string ModelId { get; init; }
+
+    public required string GpuId { get; init; }
+
+    /// <summary>Identical cards, 1 or more.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The weights' format; null for the model's native one.</summary>
+    public string? Dtype { get; init; }
+
+    /// <summary>Tokens of context an instance must hold; null for 8,192 or the model's own limit where that is lower.</summary>
+    public int? Context { get; init; }
+
+    /// <summary>Streams decoded at once by one instance.</summary>
+    public int Concurrency { get; init; } = 1;
+
+    /// <summary>The inference engine: <c>vllm</c>, <c>llama.cpp</c>, <c>tensorrt-llm</c>, <c>mlx</c>.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>Fraction of reported memory the engine may use; null for the engine's default.</summary>
+    public double? Utilization { get; init; }
+}
