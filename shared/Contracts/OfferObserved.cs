@@ -8,7 +8,8 @@ public sealed record OfferObserved
 
     public required string GpuId { get; init; }
 
-    public required MoneyAmount Price { get; init; }
+    /// <summary>Null where it is not on sale and no price is shown.</summary>
+    public required MoneyAmount? Price { get; init; }
 
     public required PriceUnit Unit { get; init; }
 
