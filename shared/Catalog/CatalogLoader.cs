@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Tracker.Catalog.Gpus;
 using Tracker.Catalog.Models;
 using Tracker.Catalog.Settings;
@@ -34,6 +36,7 @@ public static class CatalogLoader
             new()
             {
                 Folder = Path.GetFullPath(folder),
+                Fingerprint = Fingerprint(folder),
                 Settings = settings,
                 Gpus = Values(gpus),
                 Models = Values(models),
@@ -79,6 +82,21 @@ public static class CatalogLoader
             ? $"there is no {kind} '{id}'; did you mean {string.Join(" or ", near.Select(n => $"'{n}'"))}?"
             : $"there is no {kind} '{id}'";
 
+    private static string Fingerprint(string folder)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string file in YamlFiles(folder))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(folder, file)));
+            hash.AppendData(File.ReadAllBytes(file));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static IEnumerable<string> YamlFiles(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Where(file => Path.GetExtension(file) is ".yaml" or ".yml")
+        .Order(StringComparer.Ordinal);
+
     private static YamlSection? ReadFile(string folder, string name, List<ConfigProblem> problems) =>
         YamlFile.Read(Path.Combine(folder, name), Path.Combine(folder, name), problems);
 
@@ -89,10 +107,7 @@ public static class CatalogLoader
         string path = Path.Combine(folder, name);
         if (!Directory.Exists(path))
             return found;
-        IEnumerable<string> files = Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories)
-            .Concat(Directory.EnumerateFiles(path, "*.yml", SearchOption.AllDirectories))
-            .Order(StringComparer.Ordinal);
-        foreach (string file in files)
+        foreach (string file in YamlFiles(path))
         {
             if (YamlFile.Read(file, file, problems) is not YamlSection entry)
                 continue;

@@ -12,6 +12,9 @@ public sealed record TrackerCatalog
     /// <summary>The folder it was read from, absolute.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>Hash of all its files: two catalogues with the same fingerprint say the same.</summary>
+    public required string Fingerprint { get; init; }
+
     public required TrackerSettings Settings { get; init; }
 
     /// <summary>All GPUs by id.</summary>

@@ -11,6 +11,9 @@ public sealed record EvaluateFit
     public required IReadOnlyList<GpuSpec> Gpus { get; init; }
 
     public required IReadOnlyList<FitCase> Cases { get; init; }
+
+    /// <summary>Published measurements; one for the same model, card, count, dtype and engine beats the estimate.</summary>
+    public IReadOnlyList<SpeedMeasurement> Measurements { get; init; } = [];
 }
 
 /// <summary>One question: a model on n identical cards.</summary>
@@ -37,4 +40,30 @@ public sealed record FitCase
 
     /// <summary>Fraction of reported memory the engine may use; null for the engine's default.</summary>
     public double? Utilization { get; init; }
+}
+
+/// <summary>A measured speed of one stream, with its source.</summary>
+public sealed record SpeedMeasurement
+{
+    public required string ModelId { get; init; }
+
+    public required string GpuId { get; init; }
+
+    /// <summary>Identical cards, 1 or more.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The weights' format.</summary>
+    public required string Dtype { get; init; }
+
+    /// <summary>The inference engine.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>Tokens a second decoded; null where not measured.</summary>
+    public double? DecodeTps { get; init; }
+
+    /// <summary>Tokens a second of prompt read; null where not measured.</summary>
+    public double? PrefillTps { get; init; }
+
+    /// <summary>Where it was published.</summary>
+    public required string Source { get; init; }
 }

@@ -29,6 +29,9 @@ public sealed record ModelSpec
 
     public required int VocabSize { get; init; }
 
+    /// <summary>Whether the output head is the token embedding itself, so that one table is stored, not two.</summary>
+    public bool TiedEmbeddings { get; init; }
+
     /// <summary>Routed experts in a mixture layer; 0 for a dense model.</summary>
     public int Experts { get; init; }
 

@@ -15,12 +15,12 @@ public sealed class RoleBuilder
     private readonly List<Action<IBusRegistrationConfigurator>> _bus = [];
     private readonly List<Action<IQuartzBuilder>> _schedules = [];
 
-    internal RoleBuilder(IHostApplicationBuilder builder, IReadOnlyCollection<string> roles, bool scheduled)
+    internal RoleBuilder(IHostApplicationBuilder builder, IReadOnlyCollection<string> roles, HostMode mode)
     {
         Services = builder.Services;
         Configuration = builder.Configuration;
         Roles = roles;
-        Scheduled = scheduled;
+        Mode = mode;
     }
 
     public IServiceCollection Services { get; }
@@ -31,7 +31,9 @@ public sealed class RoleBuilder
     public IReadOnlyCollection<string> Roles { get; }
 
     /// <summary>Whether the process stays up and follows its schedules; false for a single command.</summary>
-    public bool Scheduled { get; }
+    public bool Scheduled => Mode == HostMode.Running;
+
+    internal HostMode Mode { get; }
 
     /// <summary>Adds consumers.</summary>
     public RoleBuilder OnBus(Action<IBusRegistrationConfigurator> configure)

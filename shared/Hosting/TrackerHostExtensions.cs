@@ -18,7 +18,7 @@ public static class TrackerHostExtensions
     /// <param name="catalog">The validated configuration.</param>
     /// <param name="paths">Where data is kept.</param>
     /// <param name="roles">The roles of this process.</param>
-    /// <param name="scheduled">Whether the process stays up and follows its schedules.</param>
+    /// <param name="mode">How long the process lives.</param>
     /// <param name="addRoles">Adds each role's services, consumers and schedules.</param>
     /// <exception cref="StorageException">The database cannot be opened.</exception>
     public static void AddTracker(
@@ -26,7 +26,7 @@ public static class TrackerHostExtensions
         TrackerCatalog catalog,
         TrackerPaths paths,
         IReadOnlyCollection<string> roles,
-        bool scheduled,
+        HostMode mode,
         Action<RoleBuilder> addRoles)
     {
         IServiceCollection services = builder.Services;
@@ -42,10 +42,10 @@ public static class TrackerHostExtensions
         // MassTransit's stop (20 s) ends before the host's (25 s), and that before an orchestrator's usual grace (30 s).
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
 
-        RoleBuilder roleBuilder = new(builder, roles, scheduled);
+        RoleBuilder roleBuilder = new(builder, roles, mode);
         addRoles(roleBuilder);
         services.AddTrackerBus(builder.Configuration, roleBuilder);
-        if (!scheduled)
+        if (mode != HostMode.Running)
             return;
         services.AddQuartz(roleBuilder.Apply);
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

@@ -31,6 +31,7 @@ internal static class StackReader
         EngineSupport support = new()
         {
             Engine = engine.Text("engine"),
+            KnownFrom = engine.OptionalDate("known_from"),
             Supported = engine.Bool("supported", true),
             Source = engine.Text("source"),
             Confidence = engine.Enum("confidence", Confidence.Unverified),

@@ -4,9 +4,8 @@ using Tracker.Contracts;
 namespace Tracker.Catalog.Units;
 
 /// <summary>
-/// An exact amount of money: integer minor units and an ISO 4217 currency. Arithmetic between currencies throws; a
-/// conversion goes through an <see cref="ExchangeRate"/>, which names its date. The default value is no currency's
-/// nothing and takes part in no arithmetic.
+/// An exact amount of money: integer minor units and an ISO 4217 currency. Arithmetic between currencies throws. The
+/// default value is no currency's nothing and takes part in no arithmetic.
 /// </summary>
 public readonly record struct Money : IComparable<Money>
 {
@@ -75,5 +74,5 @@ public readonly record struct Money : IComparable<Money>
 
     private long InCurrencyOf(Money other) => Currency == other.Currency
         ? MinorUnits
-        : throw new InvalidOperationException($"{Currency} and {other.Currency} do not mix without an exchange rate");
+        : throw new InvalidOperationException($"{Currency} and {other.Currency} do not mix");
 }

@@ -16,6 +16,9 @@ internal static class BusRegistration
         services.AddOptions<BusOptions>().Bind(configuration).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RabbitMqOptions>().Bind(configuration.GetSection("RabbitMq")).ValidateDataAnnotations();
         BusOptions options = configuration.Get<BusOptions>() ?? new();
+        // A single command brings its own roles and must not take messages from the queues of running ones.
+        if (roles.Mode == HostMode.Command)
+            options.Transport = BusTransport.InMemory;
 
         services.AddMassTransit(bus =>
         {
@@ -40,9 +43,11 @@ internal static class BusRegistration
             host.WaitUntilStarted = options.Transport == BusTransport.InMemory;
             host.StopTimeout = TimeSpan.FromSeconds(20);
         });
+        if (roles.Mode == HostMode.Command)
+            return;
+        services.AddSingleton(new DispatchedRoles(roles.Roles, options.Transport));
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
-        services.AddSingleton(new DispatchedRoles(roles.Roles, options.Transport));
     }
 
     private static void UseRabbitMq(IBusRegistrationConfigurator bus, RabbitMqOptions broker) => bus.UsingRabbitMq((context, transport) =>

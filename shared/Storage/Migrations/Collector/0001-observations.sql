@@ -54,6 +54,9 @@ CREATE TABLE announcements (
     venue        TEXT NOT NULL,
     -- announcement, launch, availability, price, rumour, spec, or news where nobody classed it.
     kind         TEXT NOT NULL,
+    -- Who makes what it is about, where the source says so; a product may be no candidate.
+    vendor       TEXT,
+    product      TEXT,
     title        TEXT NOT NULL,
     url          TEXT,
     summary      TEXT,

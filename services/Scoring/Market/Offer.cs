@@ -1,0 +1,32 @@
+using Tracker.Catalog.Units;
+using Tracker.Contracts;
+
+namespace Tracker.Scoring.Market;
+
+/// <summary>One observed price or rental rate.</summary>
+internal sealed record Offer
+{
+    public required string GpuId { get; init; }
+
+    /// <summary>The thing offered, within all sources: one thing has one latest price.</summary>
+    public required string ItemKey { get; init; }
+
+    public required string Venue { get; init; }
+
+    public required Money Price { get; init; }
+
+    public required PriceUnit Unit { get; init; }
+
+    public required ItemCondition Condition { get; init; }
+
+    public required bool OnSale { get; init; }
+
+    /// <summary>What kind of figure it is: street, list, median, asking-average, lowest-few, rental.</summary>
+    public required string Basis { get; init; }
+
+    public required DateTimeOffset ObservedAt { get; init; }
+
+    public required Confidence Confidence { get; init; }
+
+    public required string Evidence { get; init; }
+}
