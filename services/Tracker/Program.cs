@@ -1,0 +1,3 @@
+using Tracker.Commands;
+
+return await TrackerCommandLine.InvokeAsync(args);
