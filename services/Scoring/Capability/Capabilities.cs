@@ -26,7 +26,7 @@ internal sealed class Capabilities
     /// <summary>Utility of what is owned and one more of it.</summary>
     public double WithSecond => Sum(w => Utility(w, Fit(w, _owner.GpuId, _owner.Count + 1)));
 
-    /// <summary>Utility of what is owned and one of the candidate beside it; each workload runs where it runs best, or on both at once.</summary>
+    /// <summary>Utility of what is owned and one of the candidate beside it; each workload runs where it runs best: on either, on both at once, or over both where they can share a computer.</summary>
     /// <returns>Null where a fact the candidate's fit rests on is unknown.</returns>
     public double? With(string gpuId)
     {
@@ -34,7 +34,7 @@ internal sealed class Capabilities
             return WithSecond;
         if (_workloads.Any(w => Fit(w, gpuId, 1) is { Fits: null } or { Fits: true, DecodeTps: null }))
             return null;
-        return Sum(w => Utility(w, Fit(w, _owner.GpuId, _owner.Count), Fit(w, gpuId, 1)));
+        return Sum(w => Math.Max(Utility(w, Fit(w, _owner.GpuId, _owner.Count), Fit(w, gpuId, 1)), Pooled(w, gpuId) is { } pool ? Utility(w, pool) : 0));
     }
 
     /// <summary>How each workload does on what is owned.</summary>
@@ -54,7 +54,9 @@ internal sealed class Capabilities
     [
         .. _workloads
             .Where(w => Fit(w, _owner.GpuId, _owner.Count).Fits != true)
-            .Where(w => (gpuId == _owner.GpuId ? Fit(w, gpuId, _owner.Count + 1) : Fit(w, gpuId, 1)).Fits == true)
+            .Where(w => gpuId == _owner.GpuId
+                ? Fit(w, gpuId, _owner.Count + 1).Fits == true
+                : Fit(w, gpuId, 1).Fits == true || Pooled(w, gpuId)?.Fits == true)
             .Select(w => w.ModelId),
     ];
 
@@ -68,6 +70,9 @@ internal sealed class Capabilities
     private double Sum(Func<Workload, double> utility) => _workloads.Sum(w => w.Weight * utility(w));
 
     private FitResult Fit(Workload workload, string gpu, int count) => _fits[(workload.ModelId, gpu, count)];
+
+    private FitResult? Pooled(Workload workload, string gpu) =>
+        _fits.GetValueOrDefault((workload.ModelId, CapabilityCase.PoolId(_owner.GpuId, gpu), _owner.Count + 1));
 
     // The fastest instances are used first, as many as are wanted.
     private static double Utility(Workload workload, params ReadOnlySpan<FitResult> places)

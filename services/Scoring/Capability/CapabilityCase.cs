@@ -4,27 +4,61 @@ using Tracker.Contracts;
 
 namespace Tracker.Scoring.Capability;
 
-/// <summary>The question that a scoring run puts to the fit engine: every workload on what is owned, on one more, and on each candidate.</summary>
+/// <summary>The question that a scoring run puts to the fit engine: every workload on what is owned, on one more, on each candidate, and on both together where they can share a computer.</summary>
 internal static class CapabilityCase
 {
     public static EvaluateFit Ask(Catalog.TrackerCatalog catalog, IReadOnlyList<Gpu> candidates)
     {
         OwnerSettings owner = catalog.Settings.Owner;
+        IReadOnlyList<Gpu> others = [.. candidates.Where(c => c.Id != owner.GpuId)];
+        IReadOnlyList<GpuSpec> pools = [.. others.Where(c => Pools(catalog.OwnedGpu, c)).Select(c => Pool(catalog.OwnedGpu.Spec, c.Spec))];
         List<FitCase> cases = [];
         foreach (Workload workload in catalog.Settings.Workloads)
         {
             cases.Add(Case(workload, owner.GpuId, owner.Count, owner));
             cases.Add(Case(workload, owner.GpuId, owner.Count + 1, owner));
-            foreach (Gpu candidate in candidates.Where(c => c.Id != owner.GpuId))
+            foreach (Gpu candidate in others)
                 cases.Add(Case(workload, candidate.Id, 1, owner));
+            foreach (GpuSpec pooled in pools)
+                cases.Add(Case(workload, pooled.Id, owner.Count + 1, owner));
         }
         return new()
         {
             Models = [.. catalog.Settings.Workloads.Select(w => catalog.Models[w.ModelId].Spec)],
-            Gpus = [.. candidates.Append(catalog.OwnedGpu).DistinctBy(g => g.Id).Select(g => g.Spec)],
+            Gpus = [.. others.Prepend(catalog.OwnedGpu).Select(g => g.Spec), .. pools],
             Cases = cases,
         };
     }
+
+    /// <summary>The id of the pool of the owned card and a candidate.</summary>
+    public static string PoolId(string owned, string candidate) => $"{owned}+{candidate}";
+
+    // Cards in one computer, under one driver.
+    private static bool Pools(Gpu owned, Gpu candidate) =>
+        candidate.Spec.Stack == owned.Spec.Stack && IsCard(owned) && IsCard(candidate);
+
+    private static bool IsCard(Gpu gpu) => gpu.Class is GpuClass.Workstation or GpuClass.Consumer or GpuClass.DatacenterPcie or GpuClass.Accelerator;
+
+    // Tensor parallelism gives each card the same share, so that every card of a mixed set counts as the weaker one.
+    private static GpuSpec Pool(GpuSpec owned, GpuSpec candidate) => candidate with
+    {
+        Id = PoolId(owned.Id, candidate.Id),
+        ComputeCapability = string.CompareOrdinal(owned.ComputeCapability?.PadLeft(4, '0'), candidate.ComputeCapability?.PadLeft(4, '0')) <= 0
+            ? owned.ComputeCapability
+            : candidate.ComputeCapability,
+        MemoryGb = Lower(owned.MemoryGb, candidate.MemoryGb),
+        ReportedMib = (int?)Lower(owned.ReportedMib, candidate.ReportedMib),
+        BandwidthGbPerS = Lower(owned.BandwidthGbPerS, candidate.BandwidthGbPerS),
+        Bf16Tflops = Lower(owned.Bf16Tflops, candidate.Bf16Tflops),
+        Fp8Tflops = Lower(owned.Fp8Tflops, candidate.Fp8Tflops),
+        Fp4Tflops = Lower(owned.Fp4Tflops, candidate.Fp4Tflops),
+        Int8Tops = Lower(owned.Int8Tops, candidate.Int8Tops),
+        LinkGbPerS = Lower(owned.LinkGbPerS, candidate.LinkGbPerS),
+        NativeDtypes = [.. owned.NativeDtypes.Intersect(candidate.NativeDtypes)],
+    };
+
+    // Unknown stays unknown.
+    private static double? Lower(double? a, double? b) => a is double x && b is double y ? Math.Min(x, y) : null;
 
     private static FitCase Case(Workload workload, string gpu, int count, OwnerSettings owner) => new()
     {

@@ -13,6 +13,9 @@ internal sealed class CandidateBuilder(TrackerCatalog catalog, MarketSnapshot ma
 {
     private const double SmallestGain = 1e-9;
 
+    /// <summary>A price may be older than the second card's by this and still be compared with it: prices of different regimes say nothing of each other.</summary>
+    private static readonly TimeSpan s_sameTime = TimeSpan.FromDays(30);
+
     private readonly string _currency = catalog.Settings.Owner.Currency;
     private readonly string _engine = catalog.Settings.Owner.Engine;
 
@@ -20,12 +23,14 @@ internal sealed class CandidateBuilder(TrackerCatalog catalog, MarketSnapshot ma
     public static IReadOnlyList<Gpu> KnownAt(TrackerCatalog catalog, DateOnly date) =>
         [.. catalog.Gpus.Values.Where(g => g.StandingAt(date) is not null).OrderBy(g => g.Id, StringComparer.Ordinal)];
 
-    public CandidateView Build(Gpu gpu)
+    /// <param name="gpu">The candidate, known by the moment.</param>
+    /// <param name="second">The second card's price; null where the candidate is the second card, or that has none.</param>
+    public CandidateView Build(Gpu gpu, StreetPrice? second)
     {
         StandingChange standing = gpu.StandingAt(market.Date)!;
         List<string> stale = [];
         List<string> notes = [];
-        (StreetPrice? price, bool observed) = FindPrice(gpu, standing, stale);
+        StreetPrice? price = FindPrice(gpu, standing, stale);
         double? added = FindAdded(gpu, notes, stale);
         foreach (string key in gpu.Unverified)
             stale.Add($"{key} is unverified");
@@ -35,22 +40,25 @@ internal sealed class CandidateBuilder(TrackerCatalog catalog, MarketSnapshot ma
             notes.Add(gpu.Class == GpuClass.Rack ? "sold as a rack only" : "a module for a server board, not a card");
         int rumours = market.RumourSources.GetValueOrDefault(gpu.Id);
         Arrival? arrival = Arrival.Find(standing, price is not null, rumours, market.Date);
-        if (arrival is null && standing.Standing is Standing.Rumoured or Standing.Announced or Standing.Delayed && standing.Arrives is null)
+        if (standing.Arrives is null && (standing.Standing is Standing.Rumoured or Standing.Announced or Standing.Delayed))
             stale.Add("no date was given");
+        bool sameTime = price is not null && !price.IsStaleAt(market.AsOf) && (second is null || price.ObservedAt >= second.ObservedAt - s_sameTime);
+        if (price is not null && second is not null && !sameTime && !price.IsStaleAt(market.AsOf))
+            stale.Add($"the price is of {price.ObservedAt:yyyy-MM-dd}, too old beside the second card's of {second.ObservedAt:yyyy-MM-dd}");
         return new()
         {
             Gpu = gpu,
             Standing = standing,
             Price = price,
-            Observed = observed,
             Added = added,
             Arrival = arrival,
+            IsAlternative = sameTime && gpu.Installable && added > 0 && (standing.Standing is Standing.Launched or Standing.Discontinued),
             Stale = stale,
             Notes = notes,
         };
     }
 
-    private (StreetPrice? Price, bool Observed) FindPrice(Gpu gpu, StandingChange standing, List<string> stale)
+    private StreetPrice? FindPrice(Gpu gpu, StandingChange standing, List<string> stale)
     {
         if (StreetPrice.Find(market.Offers[gpu.Id], PriceUnit.Each, _currency, market.AsOf) is { } street)
         {
@@ -60,13 +68,13 @@ internal sealed class CandidateBuilder(TrackerCatalog catalog, MarketSnapshot ma
                 stale.Add($"the price is of {street.Confidence.ToString().ToLowerInvariant()} confidence");
             if (street.Condition == ItemCondition.Unknown)
                 stale.Add("the price does not say new or used");
-            return (street, true);
+            return street;
         }
         if (gpu.ListPrice is not { } list || list.Date > market.Date || list.Price.Currency != _currency)
         {
             if (standing.Standing != Standing.Cancelled)
                 stale.Add("no price is known");
-            return (null, false);
+            return null;
         }
         StreetPrice asListed = new()
         {
@@ -79,7 +87,7 @@ internal sealed class CandidateBuilder(TrackerCatalog catalog, MarketSnapshot ma
         };
         if (asListed.IsStaleAt(market.AsOf))
             stale.Add($"the price is the list price of {list.Date:yyyy-MM-dd}");
-        return (asListed, false);
+        return asListed;
     }
 
     private double? FindAdded(Gpu gpu, List<string> notes, List<string> stale)
@@ -95,7 +103,7 @@ internal sealed class CandidateBuilder(TrackerCatalog catalog, MarketSnapshot ma
             notes.Add($"{_engine} does not run on {gpu.Spec.Stack}: it adds nothing to the owner's engine");
             return 0;
         }
-        if (support.Confidence <= Confidence.Low)
+        if (support.Confidence < Confidence.High)
             stale.Add($"that {_engine} runs on {gpu.Spec.Stack} is of {support.Confidence.ToString().ToLowerInvariant()} confidence");
         if (capabilities.With(gpu.Id) is not double with)
         {

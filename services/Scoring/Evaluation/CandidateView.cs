@@ -15,9 +15,6 @@ internal sealed record CandidateView
     /// <summary>Null where no price is known.</summary>
     public required StreetPrice? Price { get; init; }
 
-    /// <summary>Whether the price is one somebody asked, not only a list price.</summary>
-    public required bool Observed { get; init; }
-
     /// <summary>Utility it adds; null where unknown.</summary>
     public required double? Added { get; init; }
 
@@ -31,10 +28,8 @@ internal sealed record CandidateView
 
     public string Name => Gpu.Name;
 
-    /// <summary>Whether one can buy it and put it to use today, at a price that speaks for today.</summary>
-    public bool IsAlternative(DateTimeOffset asOf) =>
-        Gpu.Installable && Standing.Standing is Contracts.Standing.Launched or Contracts.Standing.Discontinued
-        && Added > 0 && Price is { } price && !price.IsStaleAt(asOf);
+    /// <summary>Whether one can buy it and put it to use today, at a price of about the same time as the second card's.</summary>
+    public required bool IsAlternative { get; init; }
 
     /// <summary>Price for a whole unit of utility; null where it adds nothing or has no price.</summary>
     public Money? PricePerCapability => Price is { } price && Added > 0

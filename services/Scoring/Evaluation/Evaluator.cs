@@ -17,9 +17,9 @@ internal static class Evaluator
     {
         Capabilities capabilities = new(catalog.Settings, fits);
         CandidateBuilder builder = new(catalog, market, capabilities);
-        CandidateView second = builder.Build(catalog.OwnedGpu);
+        CandidateView second = builder.Build(catalog.OwnedGpu, second: null);
         IReadOnlyList<CandidateView> others =
-            [.. CandidateBuilder.KnownAt(catalog, market.Date).Where(g => g.Id != second.Id).Select(builder.Build)];
+            [.. CandidateBuilder.KnownAt(catalog, market.Date).Where(g => g.Id != second.Id).Select(g => builder.Build(g, second.Price))];
         SecondCardValue value = SecondCardValue.Find(catalog, market);
 
         Decision decision = Decide(catalog, market, second, others, value);
@@ -64,15 +64,22 @@ internal static class Evaluator
         {
             if (candidate.Arrival is not null)
                 arms.Add(build.WaitFor(candidate));
-            else if (candidate.IsAlternative(market.AsOf))
+            else if (candidate.IsAlternative)
                 arms.Add(build.BuyAlternative(candidate));
         }
-        Arm chosen = Decider.Choose(arms, catalog.Settings.Decision, build.Second.Price, value.CappedByRental);
+        Arm chosen = Decider.Choose(Eligible(arms, second, others), catalog.Settings.Decision, build.Second.Price, value.CappedByRental);
         return new(
             new Explanation(catalog, market, second, others, value, build, arms, chosen).Write(),
             build.Second.NetPresentValueNow,
             arms.Where(a => a.Outcome is not null).GroupBy(a => a.Subject!).ToDictionary(g => g.Key, g => g.First().Outcome!));
     }
+
+    // Another card is chosen only where its price per capability is better too: a saving on power alone is no better card.
+    private static IReadOnlyList<Arm> Eligible(IReadOnlyList<Arm> arms, CandidateView second, IReadOnlyList<CandidateView> others) =>
+    [
+        .. arms.Where(a => a.Action != VerdictAction.BuyAlternative
+            || others.Single(c => c.Id == a.Subject).PricePerCapability < second.PricePerCapability),
+    ];
 
     private static CandidateScore Line(
         CandidateView view, CandidateView second, Capabilities capabilities, MarketSnapshot market, Decision decision)

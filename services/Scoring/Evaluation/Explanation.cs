@@ -129,7 +129,7 @@ internal sealed class Explanation(
     {
         decimal reference = second.PricePerCapability!.Value.Amount;
         (CandidateView View, decimal Ratio)[] ratios = [.. others
-            .Where(c => c.IsAlternative(market.AsOf))
+            .Where(c => c.IsAlternative)
             .Select(c => (c, c.PricePerCapability!.Value.Amount / reference))
             .OrderBy(c => c.Item2)];
         return ratios.Length > 0 ? ratios[0] : null;
@@ -156,6 +156,9 @@ internal sealed class Explanation(
             Money parity = Money.FromAmount(second.PricePerCapability!.Value.Amount * (decimal)unpriced.Added!.Value, _currency);
             yield return $"A price of the {unpriced.Name}: at {parity} it would match the second card's price per capability.";
         }
+        CandidateView? subject = others.FirstOrDefault(c => c.Id == chosen.Subject);
+        if (subject?.Stale.Count > 0)
+            yield return $"Not certain of the {subject.Name}: {string.Join("; ", subject.Stale)}.";
         foreach (string assumption in value.Assumptions)
             yield return $"Assumed: {assumption}.";
         if (market.UnhealthySources.Count > 0)

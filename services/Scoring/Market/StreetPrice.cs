@@ -4,16 +4,16 @@ using Tracker.Contracts;
 namespace Tracker.Scoring.Market;
 
 /// <summary>
-/// The price one can really buy (or rent) at by a date, from whatever was observed: the median of the three lowest
-/// offers of the shortest recent window that holds three sellers. The lowest alone is too often a mistake or a fraud,
-/// and a mean follows the dreamers.
+/// The price one can really buy (or rent) at by a date, from whatever was observed: the second lowest of three or more
+/// sellers, the lower of two, in the shortest window before the newest offer that holds two. The lowest of many is too
+/// often a mistake or a fraud, a mean follows the dreamers, and a long window mixes price regimes.
 /// </summary>
 internal sealed record StreetPrice
 {
     /// <summary>Days after which a price no longer speaks for today.</summary>
     public const int FreshDays = 90;
 
-    private const int Sellers = 3;
+    private const int FewestSellers = 2;
     private static readonly int[] s_windows = [30, 60, 90, 180, 365];
 
     public required Money Price { get; init; }
@@ -63,40 +63,35 @@ internal sealed record StreetPrice
                 ?? FindIn([.. latest.Where(o => o.Condition == ItemCondition.Unknown)], "condition unknown", asOf);
     }
 
-    private static StreetPrice? FindIn(IReadOnlyList<Offer> latest, string condition, DateTimeOffset asOf)
+    private static StreetPrice? FindIn(List<Offer> latest, string condition, DateTimeOffset asOf)
     {
+        if (latest.Count == 0)
+            return null;
+        DateTimeOffset newest = latest.Max(o => o.ObservedAt);
+        if (asOf - newest > TimeSpan.FromDays(s_windows[^1]))
+            return null;
         List<Offer> found = [];
         int window = 0;
         foreach (int days in s_windows)
         {
-            List<Offer> within = [.. latest.Where(o => o.ObservedAt > asOf.AddDays(-days))];
-            if (within.Count > found.Count)
-                (found, window) = (within, days);
-            if (found.Select(o => o.Venue).Distinct(StringComparer.Ordinal).Count() >= Sellers)
+            (found, window) = ([.. latest.Where(o => o.ObservedAt >= newest.AddDays(-days))], days);
+            if (found.Select(o => o.Venue).Distinct(StringComparer.Ordinal).Count() >= FewestSellers)
                 break;
         }
-        if (found.Count == 0)
-            return null;
-        List<Offer> lowest = [.. found.OrderBy(o => o.Price).ThenByDescending(o => o.ObservedAt).Take(Sellers)];
+        List<Offer> lowest = [.. found.OrderBy(o => o.Price).ThenByDescending(o => o.ObservedAt).Take(found.Count > FewestSellers ? 2 : 1)];
         return new()
         {
-            Price = Median(lowest),
-            Condition = lowest[0].Condition,
-            Basis = found.Count == 1
-                ? $"the only offer in {window} days, {condition}, {lowest[0].Venue}"
-                : $"median of the {lowest.Count} lowest of {found.Count} offers in {window} days, {condition}",
-            ObservedAt = lowest.Max(o => o.ObservedAt),
+            Price = lowest[^1].Price,
+            Condition = lowest[^1].Condition,
+            Basis = found.Count switch
+            {
+                1 => $"the only offer, {condition}, {lowest[0].Venue}",
+                FewestSellers => $"the lower of 2 offers in {window} days, {condition}",
+                _ => $"the second lowest of {found.Count} offers in {window} days, {condition}",
+            },
+            ObservedAt = newest,
             Confidence = lowest.Min(o => o.Confidence),
             Sources = [.. lowest.Select(o => $"{o.Venue}, {o.ObservedAt:yyyy-MM-dd}, {o.Price}: {o.Evidence}")],
         };
-    }
-
-    // Of two, the mean; money stays exact to the minor unit.
-    private static Money Median(List<Offer> ascending)
-    {
-        Money middle = ascending[ascending.Count / 2].Price;
-        return ascending.Count % 2 == 1
-            ? middle
-            : Money.FromAmount((ascending[(ascending.Count / 2) - 1].Price.Amount + middle.Amount) / 2, middle.Currency);
     }
 }
