@@ -53,12 +53,6 @@ internal sealed record PriceTrend
     /// <summary>Variance of the log price after some years: σ²(τ + τ²/m), the second term for not knowing the drift.</summary>
     public double LogVariance(double years) => Volatility * Volatility * (years + (years * years / EffectiveMonths));
 
-    /// <summary>Expected price after some years as a multiple of today's.</summary>
-    public double ExpectedFactor(double years) => Math.Exp(LogChange(years) + (LogVariance(years) / 2));
-
-    /// <summary>Median price after some years as a multiple of today's.</summary>
-    public double MedianFactor(double years) => Math.Exp(LogChange(years));
-
     /// <summary>Fits the trend to the monthly lowest prices of the last two years.</summary>
     public static PriceTrend Fit(IEnumerable<Offer> offers, ItemCondition condition, string currency, DateTimeOffset asOf)
     {

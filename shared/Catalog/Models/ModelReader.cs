@@ -45,6 +45,7 @@ internal static class ModelReader
             HeadDim = entry.Int("head_dim", 1),
             ValueHeadDim = entry.OptionalInt("value_head_dim", 1),
             VocabSize = entry.Int("vocab_size", 1),
+            TiedEmbeddings = entry.Bool("tied_embeddings", false),
             Experts = entry.OptionalInt("experts", 0) ?? 0,
             ActiveExperts = entry.OptionalInt("active_experts", 0) ?? 0,
             NativeDtype = entry.Text("native_dtype"),

@@ -27,7 +27,12 @@ internal static class BusRegistration
             bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
             bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
             {
-                endpoint.UseMessageRetry(retry => retry.Intervals(s_retries));
+                endpoint.UseMessageRetry(retry =>
+                {
+                    retry.Intervals(s_retries);
+                    // What is wrong with a message does not become right.
+                    retry.Ignore<ArgumentException>();
+                });
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
                     queue.SetQuorumQueue();
             });

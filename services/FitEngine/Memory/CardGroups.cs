@@ -1,0 +1,123 @@
+using Tracker.Contracts;
+using Tracker.FitEngine.Engines;
+
+namespace Tracker.FitEngine.Memory;
+
+/// <summary>
+/// Finds the best use of n identical cards: every group size t that the model can be split into, with as many groups
+/// as there are cards for. Groups that leave a card idle count too, so that a third card never takes anything away.
+/// </summary>
+internal static class CardGroups
+{
+    // vLLM keeps its cache in blocks of 16 tokens.
+    private const int BlockTokens = 16;
+
+    /// <summary>The best grouping of the cards; null where no group size can be split.</summary>
+    public static BestGroups? Best(in CapacityQuestion question)
+    {
+        GroupCapacity? best = null;
+        int instances = 0;
+        int instancesGroup = 0;
+        int largest = Math.Min(question.Cards, Math.Max(question.Shape.Model.AttentionHeads, question.Shape.Model.Layers));
+        for (int cards = 1; cards <= largest; cards++)
+        {
+            if (!CanSplit(question, cards))
+                continue;
+            GroupCapacity capacity = Capacity(question, cards);
+            int copies = (int)Math.Min((long)capacity.Copies * (question.Cards / cards), int.MaxValue);
+            if (copies > instances)
+            {
+                instances = copies;
+                instancesGroup = cards;
+            }
+            if (best is null || IsBetter(capacity, best.Value))
+                best = capacity;
+        }
+        return best is GroupCapacity found ? new(found, instances, instancesGroup) : null;
+    }
+
+    /// <summary>What <paramref name="cards"/> cards hold together.</summary>
+    public static GroupCapacity Capacity(in CapacityQuestion question, int cards)
+    {
+        CardBudget budget = EngineBudget.Of(
+            question.Engine, question.IsApple, question.Shape, question.ReportedGib, cards, question.Context, question.Utilization);
+        return Capacity(question, cards, budget);
+    }
+
+    public static GroupCapacity Capacity(in CapacityQuestion question, int cards, in CardBudget budget)
+    {
+        bool isTensorParallel = InferenceEngineName.IsTensorParallel(question.Engine);
+        double weightShare = isTensorParallel ? 1.0 / cards : LayerShare(question.Shape.Model, cards);
+        double kvShare = isTensorParallel ? question.Kv.ShareOfCard(cards) : weightShare;
+        double weightsGib = question.WeightBytes / Binary.Gib * weightShare;
+        double kvGib = budget.KvShare * (budget.UsableGib - weightsGib - budget.FixedGib);
+        double streams = question.Concurrency;
+        double needGib = question.Kv.SequenceBytes(question.Context) * streams * kvShare / Binary.Gib;
+        double bytes = Math.Max(kvGib, 0) * Binary.Gib / kvShare;
+        double tokens = question.Kv.SequenceTokens(bytes / streams) * streams;
+        double copies = Math.Floor(budget.UsableGib / (weightsGib + budget.FixedGib + needGib / budget.KvShare));
+        return new()
+        {
+            Cards = cards,
+            Budget = budget,
+            KvGibPerCard = kvGib,
+            KvTokens = question.Engine == InferenceEngine.Vllm ? Math.Floor(tokens / BlockTokens) * BlockTokens : Math.Floor(tokens),
+            Copies = kvGib < needGib ? 0 : (int)Math.Clamp(copies, 1, int.MaxValue),
+            HeadroomGibPerCard = kvGib - needGib,
+        };
+    }
+
+    /// <summary>
+    /// Whether a model can be split over that many cards. Tensor parallel: the heads must divide, and KV heads either
+    /// divide or are replicated evenly. Layer split: a layer each at least.
+    /// </summary>
+    public static bool CanSplit(in CapacityQuestion question, int cards)
+    {
+        ModelSpec model = question.Shape.Model;
+        if (cards == 1)
+            return true;
+        if (!InferenceEngineName.IsTensorParallel(question.Engine))
+            return cards <= model.Layers;
+        if (model.AttentionHeads % cards != 0)
+            return false;
+        return question.Kv.Heads == 0 || model.KvHeads % cards == 0 || cards % model.KvHeads == 0;
+    }
+
+    // The fullest card holds a whole number of layers.
+    private static double LayerShare(ModelSpec model, int cards) =>
+        Math.Ceiling((double)model.Layers / cards) / model.Layers;
+
+    private static bool IsBetter(in GroupCapacity candidate, in GroupCapacity best) =>
+        candidate.KvTokens > best.KvTokens
+        || candidate.KvTokens == best.KvTokens && candidate.KvTokens == 0 && candidate.HeadroomGibPerCard > best.HeadroomGibPerCard;
+}
+
+/// <summary>What capacity rests on.</summary>
+internal readonly record struct CapacityQuestion
+{
+    public required InferenceEngine Engine { get; init; }
+
+    public required bool IsApple { get; init; }
+
+    public required ModelShape Shape { get; init; }
+
+    public required KvCache Kv { get; init; }
+
+    public required double WeightBytes { get; init; }
+
+    public required double ReportedGib { get; init; }
+
+    /// <summary>Cards in all.</summary>
+    public required int Cards { get; init; }
+
+    /// <summary>Tokens each stream holds.</summary>
+    public required int Context { get; init; }
+
+    /// <summary>Streams an instance holds at once.</summary>
+    public required int Concurrency { get; init; }
+
+    public required double? Utilization { get; init; }
+}
+
+/// <summary>The group with the largest cache, and the grouping that runs the most copies.</summary>
+internal readonly record struct BestGroups(GroupCapacity Largest, int Instances, int InstancesGroup);

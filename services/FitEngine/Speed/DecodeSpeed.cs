@@ -1,0 +1,78 @@
+using Tracker.Contracts;
+using Tracker.FitEngine.Dtypes;
+using Tracker.FitEngine.Engines;
+using Tracker.FitEngine.Memory;
+
+namespace Tracker.FitEngine.Speed;
+
+/// <summary>Tokens a second of one stream while decoding.</summary>
+internal static class DecodeSpeed
+{
+    /// <summary>
+    /// The estimated band; null where bandwidth or the format is not known. The cache read is that of half the context,
+    /// its mean while an answer fills it. A layer split reads one card after the other, so it is as slow as one card.
+    /// </summary>
+    public static SpeedBand? Estimate(in DecodeQuestion question)
+    {
+        if (question.Gpu.BandwidthGbPerS is not double bandwidth
+            || DecodeProfiles.For(question.Engine, question.Gpu.MemoryClass) is not DecodeProfile profile)
+        {
+            return null;
+        }
+        ModelSpec model = question.Shape.Model;
+        DecodeBytes bytes = DecodeBytes.Of(question);
+        double perSecond = bandwidth * 1e9;
+        double slowdown = question.Format.IsQuantized ? profile.QuantizedSlowdown : 1;
+        double read = (bytes.Weights * slowdown + bytes.Cache) / (profile.BandwidthShare * perSecond);
+        double launch = model.Layers * (profile.LayerSeconds + (question.Shape.IsMixture ? profile.MixtureSeconds : 0));
+        double sums = InferenceEngineName.IsTensorParallel(question.Engine)
+            ? AllReduce.Seconds(question.Cards, model.Layers, model.HiddenSize, question.Streams, question.Gpu.LinkGbPerS)
+            : 0;
+        double middle = 1 / (read + launch + sums);
+        return SpeedCeiling.Band(middle, profile.HalfWidth, perSecond / bytes.Total, profile.Basis);
+    }
+
+    /// <summary>
+    /// The most tokens a second that bandwidth allows with an empty cache, as a measurement seldom says its context; null
+    /// where bandwidth is not known.
+    /// </summary>
+    public static double? Ceiling(in DecodeQuestion question) =>
+        question.Gpu.BandwidthGbPerS is double bandwidth ? bandwidth * 1e9 / DecodeBytes.Of(question).Weights : null;
+}
+
+/// <summary>What decoding speed rests on.</summary>
+internal readonly record struct DecodeQuestion
+{
+    public required InferenceEngine Engine { get; init; }
+
+    public required GpuSpec Gpu { get; init; }
+
+    public required ModelShape Shape { get; init; }
+
+    public required KvCache Kv { get; init; }
+
+    public required WeightFormat Format { get; init; }
+
+    /// <summary>Cards that serve one instance.</summary>
+    public required int Cards { get; init; }
+
+    public required int Context { get; init; }
+
+    /// <summary>Streams decoded at once.</summary>
+    public required int Streams { get; init; }
+}
+
+/// <summary>Bytes a decoding step reads on the card that reads most, or, split by layers, on one card after another.</summary>
+internal readonly record struct DecodeBytes(double Weights, double Cache)
+{
+    public double Total => Weights + Cache;
+
+    public static DecodeBytes Of(in DecodeQuestion question)
+    {
+        double weights = WeightSize.ReadBytes(question.Shape, question.Format, question.Streams);
+        double cache = question.Kv.SequenceBytes(question.Context / 2.0) * question.Streams;
+        return InferenceEngineName.IsTensorParallel(question.Engine)
+            ? new(weights / question.Cards, cache * question.Kv.ShareOfCard(question.Cards))
+            : new(weights, cache);
+    }
+}

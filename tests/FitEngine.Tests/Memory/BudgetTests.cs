@@ -1,0 +1,127 @@
+using Tracker.Contracts;
+using Tracker.FitEngine.Memory;
+
+namespace Tracker.FitEngine.Tests.Memory;
+
+public sealed class BudgetTests
+{
+    [Theory]
+    [InlineData(20_000, 2.07)]
+    [InlineData(29_000, 2.99)]
+    public void Peak_activation_of_llama_8B_is_what_vllm_measured(int tokens, double gib) =>
+        (PeakActivation.ForwardBytes(ModelShape.Of(KnownModels.Llama31_8B), 1, tokens) / Binary.Gib).ShouldBe(gib, 0.02);
+
+    [Fact]
+    public void Peak_activation_with_chunks_does_not_grow_with_context()
+    {
+        ModelShape shape = ModelShape.Of(KnownModels.Llama31_8B);
+        double whole = VllmBudget.Of(shape, 23.58, 1, 29_000, 0.9).FixedGib;
+        double chunked = VllmBudget.Of(shape, 23.58, 1, 29_000, 0.9, VllmBudget.ChunkTokens).FixedGib;
+
+        chunked.ShouldBe(VllmBudget.Of(shape, 23.58, 1, 100_000, 0.9).FixedGib);
+        (whole - chunked).ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public void Memory_without_a_reported_figure_is_derived_and_said_so()
+    {
+        FitResult result = Ask.About(KnownModels.Llama31_8B, KnownGpus.Rtx3090 with { ReportedMib = null });
+
+        result.Inputs["reported_gib"].ShouldBe("23.58 a card (derived: marketing figure as GiB × 0.9825)");
+    }
+
+    [Fact]
+    public void Memory_unknown_leaves_fit_unknown()
+    {
+        FitResult result = Ask.About(KnownModels.Llama31_8B, KnownGpus.Rtx3090 with { ReportedMib = null, MemoryGb = null });
+
+        result.Fits.ShouldBeNull();
+        result.Instances.ShouldBeNull();
+        result.MaxContext.ShouldBeNull();
+        result.Reason.ShouldStartWith("unknown: the memory of GeForce RTX 3090");
+        result.Training.Full.ShouldBe("unknown");
+        result.WeightsGib.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Apple_gives_three_quarters_of_its_memory()
+    {
+        FitResult result = Ask.About(KnownModels.Llama31_8B, KnownGpus.M3Ultra, engine: "mlx");
+
+        result.Inputs["usable_gib"].ShouldBe("384.00 a card");
+        result.Fits.ShouldBe(true);
+    }
+
+    [Fact]
+    public void TensorRt_gives_the_cache_nine_tenths_of_what_is_free()
+    {
+        FitResult result = Ask.About(KnownModels.Qwen3_32B, KnownGpus.H100Nvl, engine: "tensorrt-llm");
+        double free = 94 * 0.99 - result.WeightsGib!.Value;
+
+        result.KvBudgetGib!.Value.ShouldBeInRange(0.9 * (free - 5), 0.9 * free);
+        result.Inputs["budget"].ShouldContain("assumed");
+    }
+
+    [Theory]
+    [InlineData("tensorrt-llm", "rocm")]
+    [InlineData("mlx", "cuda")]
+    public void Engine_without_the_stack_does_not_run(string engine, string stack)
+    {
+        FitResult result = Ask.About(KnownModels.Llama31_8B, KnownGpus.RtxPro6000 with { Stack = stack }, engine: engine);
+
+        result.Fits.ShouldBe(false);
+        result.Instances.ShouldBe(0);
+        result.Reason.ShouldContain($"no support for the stack '{stack}'");
+    }
+
+    [Fact]
+    public void Heads_that_do_not_divide_leave_a_card_idle()
+    {
+        FitResult three = Ask.About(KnownModels.Llama3_70B, KnownGpus.RtxPro6000, 3);
+
+        three.Fits.ShouldBe(true);
+        three.Inputs["cards_per_instance"].ShouldStartWith("2 of 3");
+    }
+
+    [Fact]
+    public void Context_beyond_the_model_does_not_fit()
+    {
+        FitResult result = Ask.About(KnownModels.Yi_34B, KnownGpus.RtxPro6000, context: 10_000);
+
+        result.Fits.ShouldBe(false);
+        result.Instances.ShouldBe(0);
+        result.Reason.ShouldContain("more than the model's 4,096");
+    }
+
+    [Fact]
+    public void Context_extended_by_its_maker_is_allowed() =>
+        Ask.About(KnownModels.Qwen3_32B, KnownGpus.RtxPro6000, context: 65_536).Fits.ShouldBe(true);
+
+    [Fact]
+    public void Streams_each_hold_their_context()
+    {
+        FitResult one = Ask.About(KnownModels.Qwen3_32B, KnownGpus.RtxPro6000, context: 32_768);
+        FitResult four = Ask.About(KnownModels.Qwen3_32B, KnownGpus.RtxPro6000, context: 32_768, concurrency: 4);
+
+        one.Fits.ShouldBe(true);
+        four.Fits.ShouldBe(false);
+        four.Reason.ShouldContain("4 streams of 32,768 tokens");
+    }
+
+    [Fact]
+    public void Small_model_runs_many_times_on_a_large_card()
+    {
+        FitResult result = Ask.About(KnownModels.Llama3_8B, KnownGpus.RtxPro6000, engine: "llama.cpp");
+
+        // 95.6 GiB over 15.0 weights + 1.0 cache + 0.44.
+        result.Instances.ShouldBe(5);
+    }
+
+    [Fact]
+    public void Cards_beyond_count_are_answered_at_once()
+    {
+        FitResult result = Ask.About(KnownModels.Llama3_8B, KnownGpus.RtxPro6000, int.MaxValue);
+
+        result.Instances.ShouldBe(int.MaxValue);
+    }
+}
