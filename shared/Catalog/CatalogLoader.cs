@@ -12,7 +12,7 @@ namespace Tracker.Catalog;
 /// <summary>Reads and validates a configuration folder. All problems of all files are found in one pass.</summary>
 public static class CatalogLoader
 {
-    /// <summary>Loads <c>tracker.yaml</c>, <c>stacks.yaml</c>, <c>gpus/</c>, <c>models/</c> and <c>sources/</c>.</summary>
+    /// <summary>Loads <c>tracker.yaml</c>, <c>delivery.yaml</c>, <c>stacks.yaml</c>, <c>gpus/</c>, <c>models/</c> and <c>sources/</c>.</summary>
     /// <param name="folder">The folder, as the user named it; problems name files below it the same way.</param>
     /// <returns>The catalogue, or null with the problems that stand in its way.</returns>
     public static CatalogLoadResult Load(string folder)
@@ -21,8 +21,9 @@ public static class CatalogLoader
         if (!Directory.Exists(folder))
             return new(null, [new(folder, 0, 0, "there is no such folder; name the configuration folder with --config")]);
 
-        TrackerSettings? settings = ReadFile(folder, "tracker.yaml", problems) is YamlSection file
-            ? SettingsReader.Read(file, folder) : null;
+        YamlSection? tracker = ReadFile(folder, "tracker.yaml", problems);
+        YamlSection? delivery = ReadFile(folder, "delivery.yaml", problems);
+        TrackerSettings? settings = tracker is not null && delivery is not null ? SettingsReader.Read(tracker, delivery, folder) : null;
         IReadOnlyList<SoftwareStack> stacks = ReadFile(folder, "stacks.yaml", problems) is YamlSection stackFile
             ? StackReader.Read(stackFile) : [];
         Dictionary<string, (Gpu Value, YamlSection Entry)> gpus = ReadFolder(folder, "gpus", GpuReader.Read, g => g.Id, problems);

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Tracker.Catalog;
 using Tracker.Catalog.Sources;
 using Tracker.Collector;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Tracker.Collector;
 using Tracker.Contracts;
 using Tracker.Display;

@@ -85,7 +85,7 @@ internal static class ScoreboardDisplay
         return table;
     }
 
-    private static Markup Cell(string text, bool strong) => new(Markup.Escape(text), strong ? new Style(decoration: Decoration.Bold) : null);
+    private static Markup Cell(string text, bool strong) => new(Markup.Escape(text), strong ? new Style(decoration: Decoration.Bold) : Style.Plain);
 
     private static string Price(CandidateScore line)
     {

@@ -3,13 +3,13 @@ using Tracker.Catalog.Yaml;
 
 namespace Tracker.Catalog.Settings;
 
-/// <summary>Reads <c>tracker.yaml</c>.</summary>
+/// <summary>Reads <c>tracker.yaml</c> (the owner and the decision) and <c>delivery.yaml</c> (how answers reach him).</summary>
 internal static class SettingsReader
 {
     /// <summary>Weights may miss 1 by this much: three decimals of each.</summary>
     private const double WeightTolerance = 0.01;
 
-    public static TrackerSettings Read(YamlSection file, string folder)
+    public static TrackerSettings Read(YamlSection file, YamlSection delivery, string folder)
     {
         OwnerSettings owner = ReadOwner(file);
         TrackerSettings settings = new()
@@ -17,12 +17,13 @@ internal static class SettingsReader
             Owner = owner,
             Decision = ReadDecision(file, owner.Currency),
             Workloads = ReadWorkloads(file),
-            Email = ReadEmail(file),
-            Webhooks = ReadWebhooks(file),
-            DigestCron = file.OptionalText("digest_cron") ?? "0 0 8 ? * MON",
+            Email = ReadEmail(delivery),
+            Webhooks = ReadWebhooks(delivery),
+            DigestCron = delivery.OptionalText("digest_cron") ?? "0 0 8 ? * MON",
             HistoryFolder = Path.GetFullPath(Path.Combine(folder, file.OptionalText("history") ?? "../history")),
         };
         file.Close();
+        delivery.Close();
         return settings;
     }
 

@@ -2,7 +2,7 @@ using Tracker.Catalog.Units;
 
 namespace Tracker.Catalog.Settings;
 
-/// <summary>The owner's own settings: <c>tracker.yaml</c>.</summary>
+/// <summary>The owner's own settings: <c>tracker.yaml</c> and <c>delivery.yaml</c>.</summary>
 public sealed record TrackerSettings
 {
     public required OwnerSettings Owner { get; init; }

@@ -84,7 +84,7 @@ public sealed record SourceSchedule
 
     public TimeSpan? Every { get; init; }
 
-    /// <summary>A random delay up to this is added to each run, so that hosts are not asked on the stroke.</summary>
+    /// <summary>Each source is shifted by a part of this that is its own, so that sources do not ask on one stroke.</summary>
     public required TimeSpan Jitter { get; init; }
 }
 

@@ -86,7 +86,11 @@ CREATE TABLE source_state (
     etag            TEXT,
     last_modified   TEXT,
     last_problem    TEXT,
-    healthy         INTEGER NOT NULL DEFAULT 1 CHECK (healthy IN (0, 1))
+    -- Step of the back-off ladder: a failure climbs it, a success comes down one step.
+    backoff_level   INTEGER NOT NULL DEFAULT 0,
+    healthy         INTEGER NOT NULL DEFAULT 1 CHECK (healthy IN (0, 1)),
+    -- The health that was last told of; where it differs from the health, a message is due.
+    told_healthy    INTEGER NOT NULL DEFAULT 1 CHECK (told_healthy IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
 -- Fact files imported so far, by content: an unchanged file is not read again.

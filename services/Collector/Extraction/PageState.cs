@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+
+namespace Tracker.Collector.Extraction;
+
+/// <summary>Recognises pages that are not the page asked for, although the server said 200.</summary>
+internal static partial class PageState
+{
+    /// <summary>Text that a page of a product has at least.</summary>
+    private const int ShortText = 40;
+
+    /// <summary>What the page is instead, by its title or a challenge's own marks; such a page is believed in nothing.</summary>
+    public static ExtractionProblem? FromHead(string title, string heading, string html)
+    {
+        if (ChallengeTitle().IsMatch(title) || ChallengeMark().IsMatch(html))
+            return new(ProblemCodes.Captcha, $"the site asks whether a person is there (\"{Shown(title)}\")", "title");
+        if (GoneTitle().IsMatch(title) || GoneHeading().IsMatch(heading))
+            return new(ProblemCodes.NotFound, $"the page says that it was not found (\"{Shown(GoneTitle().IsMatch(title) ? title : heading)}\")", "title");
+        return ConsentTitle().IsMatch(title) ? new(ProblemCodes.ConsentWall, $"the site asks for consent first (\"{Shown(title)}\")", "title") : null;
+    }
+
+    /// <summary>What a page without an offer is, by its text; null for a page that simply has none.</summary>
+    public static ExtractionProblem? FromText(string text)
+    {
+        if (text.Length < 2000 && ChallengeText().IsMatch(text))
+            return new(ProblemCodes.Captcha, "the site asks whether a person is there", "body");
+        if (text.Length < 3000 && ConsentText().IsMatch(text))
+            return new(ProblemCodes.ConsentWall, "the site asks for consent first", "body");
+        if (text.Length < 3000 && GoneText().IsMatch(text))
+            return new(ProblemCodes.NotFound, "the page says that it was not found", "body");
+        return text.Length < ShortText ? new(ProblemCodes.Empty, "the page has no text", "body") : null;
+    }
+
+    private static string Shown(string text) => ScrapedText.Line(text, 120);
+
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+    private const int Milliseconds = 1000;
+
+    [GeneratedRegex(@"just a moment|attention required|access denied|are you (a )?(human|robot)|robot or human|robot check|bot verification|security check|captcha|verify you are|checking your browser|ddos-guard|pardon our interruption|human verification|sicherheitsüberprüfung", Options, Milliseconds)]
+    private static partial Regex ChallengeTitle();
+
+    [GeneratedRegex(@"id=[""']?(px-captcha|challenge-form|cf-challenge|cf-wrapper-challenge)|/cdn-cgi/challenge-platform/h/[bg]/orchestrate|geo\.captcha-delivery\.com|_Incapsula_Resource[^>]{0,40}incident|action=[""']?/errors/validateCaptcha", Options, Milliseconds)]
+    private static partial Regex ChallengeMark();
+
+    [GeneratedRegex(@"captcha|are you (a )?(human|robot)|not a robot|unusual traffic|verify (that )?you are|enable javascript and cookies|press (&|and) hold|automated access|access (to this page has been )?denied|bist du ein mensch|kein roboter", Options, Milliseconds)]
+    private static partial Regex ChallengeText();
+
+    [GeneratedRegex(@"^\W*(error )?(404|410)\b|\b404\b.{0,20}(not found|error)|(page|product|item|site) (not found|does(n't| not) exist|no longer exists)|^not found$|seite nicht gefunden|nicht gefunden|page (introuvable|non trouvée)|página no encontrada|pagina non trovata|pagina niet gevonden|sidan (hittades|kunde) inte|nie znaleziono|stránka nenalezena|страница не найдена|ページが見つかりません|页面不存在", Options, Milliseconds)]
+    private static partial Regex GoneTitle();
+
+    [GeneratedRegex(@"^\W*(error )?404\b|(page|product|item) (not found|does(n't| not) exist|no longer exists)|seite nicht gefunden|page introuvable|página no encontrada|страница не найдена", Options, Milliseconds)]
+    private static partial Regex GoneHeading();
+
+    [GeneratedRegex(@"(page|product|item)( you( are|'re) looking for)? (was |could )?(not (be )?found|does(n't| not) exist|no longer exists|is no longer available)|404 (error|not found)|seite (wurde )?nicht gefunden|page introuvable", Options, Milliseconds)]
+    private static partial Regex GoneText();
+
+    [GeneratedRegex(@"before you continue|bevor sie (fortfahren|weitergehen)|avant d'accéder|cookie (consent|wall)|privacy (gate|settings|preferences)|consent|datenschutzeinstellungen", Options, Milliseconds)]
+    private static partial Regex ConsentTitle();
+
+    [GeneratedRegex(@"(accept|agree to|consent to|reject)( all)?( the use of)? cookies|before you continue|we( and our partners)? (use|value|store).{0,60}(cookies|privacy)|cookies (akzeptieren|zustimmen)|alle akzeptieren|accepter (et|les|tout)|aceptar (todas )?las cookies|accetta", Options, Milliseconds)]
+    private static partial Regex ConsentText();
+}

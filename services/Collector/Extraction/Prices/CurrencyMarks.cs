@@ -1,0 +1,203 @@
+using System.Collections.Frozen;
+using Tracker.Catalog.Units;
+
+namespace Tracker.Collector.Extraction.Prices;
+
+/// <summary>The ways currencies are written, and where a text uses one.</summary>
+internal static class CurrencyMarks
+{
+    private const string Dollars =
+        "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU BSD BBD BZD BMD BND FJD GYD JMD KYD LRD NAD SBD SRD TTD XCD DOP";
+
+    // Mark, tab, currencies. Marks are compared without regard to case unless a "!" is before them.
+    private const string Table = $"""
+        $	{Dollars}
+        US$	USD
+        $US	USD
+        U$S	USD
+        CA$	CAD
+        C$	CAD
+        CAN$	CAD
+        CDN$	CAD
+        $CA	CAD
+        A$	AUD
+        AU$	AUD
+        $AU	AUD
+        NZ$	NZD
+        $NZ	NZD
+        S$	SGD
+        SG$	SGD
+        HK$	HKD
+        NT$	TWD
+        TW$	TWD
+        MX$	MXN
+        MEX$	MXN
+        R$	BRL
+        AR$	ARS
+        CLP$	CLP
+        COL$	COP
+        $U	UYU
+        J$	JMD
+        TT$	TTD
+        RD$	DOP
+        €	EUR
+        euro	EUR
+        euros	EUR
+        £	GBP EGP LBP SYP GIP FKP SHP
+        E£	EGP
+        ¥	JPY CNY
+        JP¥	JPY
+        CN¥	CNY
+        円	JPY
+        yen	JPY
+        元	CNY
+        人民币	CNY
+        RMB	CNY
+        yuan	CNY
+        ₹	INR
+        ₨	INR PKR LKR NPR MUR SCR
+        Rs.	INR PKR LKR NPR MUR SCR
+        Rs	INR PKR LKR NPR MUR SCR
+        kr.	SEK NOK DKK ISK
+        kr	SEK NOK DKK ISK
+        zł	PLN
+        zl	PLN
+        Kč	CZK
+        Kc	CZK
+        Ft	HUF
+        lei	RON MDL
+        leu	RON MDL
+        лв.	BGN
+        лв	BGN
+        ₽	RUB
+        руб.	RUB
+        руб	RUB
+        рублей	RUB
+        р.	RUB BYN
+        ₴	UAH
+        грн.	UAH
+        грн	UAH
+        ₺	TRY
+        !TL	TRY
+        ₩	KRW KPW
+        원	KRW
+        ฿	THB
+        บาท	THB
+        baht	THB
+        ₫	VND
+        đ	VND
+        VNĐ	VND
+        ₪	ILS
+        !NIS	ILS
+        ש"ח	ILS
+        ש״ח	ILS
+        د.إ	AED
+        درهم	AED MAD
+        Dhs.	AED MAD
+        Dhs	AED MAD
+        DH	AED MAD
+        ر.س	SAR
+        ريال	SAR QAR OMR YER IRR
+        ﷼	IRR SAR QAR OMR YER
+        !SR	SAR
+        ر.ق	QAR
+        د.ك	KWD
+        د.ب	BHD
+        ر.ع	OMR
+        د.ت	TND
+        د.ا	JOD
+        ج.م	EGP
+        د.م	MAD
+        تومان	-
+        ₱	PHP
+        ₦	NGN
+        ₵	GHS
+        ₡	CRC
+        ₲	PYG
+        ₸	KZT
+        тг	KZT
+        ₮	MNT
+        ₼	AZN
+        ₾	GEL
+        ֏	AMD
+        ₭	LAK
+        ៛	KHR
+        ৳	BDT
+        !Tk	BDT
+        Rp.	IDR
+        Rp	IDR
+        !RM	MYR
+        !R	ZAR
+        Fr.	CHF
+        Fr	CHF
+        SFr.	CHF
+        SFr	CHF
+        дин.	RSD
+        дин	RSD
+        din	RSD
+        S/.	PEN
+        S/	PEN
+        Bs.	BOB VES
+        Bs	BOB VES
+        Br	BYN ETB
+        KSh	KES
+        ₿	-
+        """;
+
+    // ISO codes that are also words: they count in capitals only, and give way to any other mark.
+    private static readonly FrozenSet<string> s_words = FrozenSet.Create(
+        StringComparer.Ordinal, "ALL", "TOP", "TRY", "CUP", "PEN", "SOS", "BAM", "GEL", "LAK", "MOP", "COP", "RON", "MAD", "BOB", "SLE");
+
+    private static readonly FrozenDictionary<char, CurrencyMark[]> s_byFirst = Build();
+
+    /// <summary>The longest mark that stands at a position, or null.</summary>
+    public static CurrencyMark? At(string text, int position)
+    {
+        if (!s_byFirst.TryGetValue(char.ToUpperInvariant(text[position]), out CurrencyMark[]? marks))
+            return CodeAt(text, position);
+        foreach (CurrencyMark mark in marks)
+        {
+            StringComparison comparison = mark.IsExact ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+            if (string.Compare(text, position, mark.Text, 0, mark.Text.Length, comparison) == 0 && IsWhole(text, position, mark.Text))
+                return mark;
+        }
+        return CodeAt(text, position);
+    }
+
+    /// <summary>Whether a mark is an ISO code that may as well be a plain word.</summary>
+    public static bool MayBeWord(CurrencyMark mark) => s_words.Contains(mark.Text);
+
+    private static CurrencyMark? CodeAt(string text, int position)
+    {
+        if (position + 3 > text.Length)
+            return null;
+        string found = text.Substring(position, 3);
+        if (!found.All(char.IsAsciiLetter) || !IsWhole(text, position, found))
+            return null;
+        string code = found.ToUpperInvariant();
+        if (!Currency.IsKnown(code) || (s_words.Contains(code) && found != code))
+            return null;
+        return new(code, [code]);
+    }
+
+    // Letters on either side make it part of another word.
+    private static bool IsWhole(string text, int position, string mark)
+    {
+        int end = position + mark.Length;
+        bool before = !char.IsLetter(mark[0]) || position == 0 || !char.IsLetter(text[position - 1]);
+        bool after = !char.IsLetter(mark[^1]) || end == text.Length || !char.IsLetter(text[end]);
+        return before && after;
+    }
+
+    private static FrozenDictionary<char, CurrencyMark[]> Build() => Table
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => line.Split('\t'))
+        .Select(entry => new CurrencyMark(
+            entry[0].TrimStart('!'),
+            entry[1] == "-" ? [] : entry[1].Split(' '))
+        {
+            IsExact = entry[0][0] == '!',
+        })
+        .GroupBy(mark => char.ToUpperInvariant(mark.Text[0]))
+        .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(mark => mark.Text.Length).ToArray());
+}

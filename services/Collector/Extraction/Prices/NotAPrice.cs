@@ -1,0 +1,105 @@
+using System.Text.RegularExpressions;
+
+namespace Tracker.Collector.Extraction.Prices;
+
+/// <summary>Knows the words that make a number something else than the price: an instalment, a threshold, a saving, an old price.</summary>
+internal static partial class NotAPrice
+{
+    /// <summary>What a number is instead of the price; null where nothing says so.</summary>
+    /// <param name="before">The text before the number and its currency mark, from the number before it.</param>
+    /// <param name="after">The text behind them, to the next number.</param>
+    public static string? Reason(string before, string after)
+    {
+        if (Instalment().IsMatch(before) || PerMonth().IsMatch(after))
+            return "an instalment, not a price";
+        if (Threshold().IsMatch(before) || Shipping().IsMatch(before) || ShippingAfter().IsMatch(after))
+            return "a shipping cost or threshold, not a price";
+        if (Saving().IsMatch(before) || SavingAfter().IsMatch(after) || Reduction().IsMatch(before))
+            return "a saving, not a price";
+        if (OldPrice().IsMatch(before) || OldPriceAfter().IsMatch(after))
+            return "an old or list price, not the price";
+        if (From().IsMatch(before) || FromAfter().IsMatch(after))
+            return "a lowest price (\"from\"), not the price";
+        if (UpTo().IsMatch(before))
+            return "a highest price (\"up to\"), not the price";
+        return Other().IsMatch(before) || OtherAfter().IsMatch(after) ? "another charge, not the price" : null;
+    }
+
+    /// <summary>Whether the text behind a number says that it is a rate for an hour.</summary>
+    public static bool IsHourly(string after) => PerHour().IsMatch(after);
+
+    /// <summary>Whether a text without a number says that one must ask for the price.</summary>
+    public static bool AsksForContact(string text) => Contact().IsMatch(text);
+
+    /// <summary>Whether two numbers with this between them are the ends of a range.</summary>
+    public static bool IsRange(string between) => RangeJoin().IsMatch(between);
+
+    /// <summary>The letters left once words are taken away that may stand beside a price.</summary>
+    public static bool HasOtherWords(string text) => AnyLetter().IsMatch(PriceWords().Replace(text, " "));
+
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    // No pattern may run long on hostile text.
+    private const int Milliseconds = 250;
+
+    [GeneratedRegex(@"(\d\s?[x×*]|\b(instal?lments?|payments?|pay|rate|raten|ratenzahlung|mensualit\w+|cuotas?|parcelas?|rat[ay]|raty|finan\w+|monatlich|monthly|mtl\.?|affirm|klarna|afterpay)\b[^.;!|]{0,30})\s*$", Options, Milliseconds)]
+    private static partial Regex Instalment();
+
+    [GeneratedRegex(@"^\s*((/|per|a|each|every|pro|par|al|por|je|im|na|p\.?)\s*(mo|mos|mth|mnth|month|monat|mois|mes|mese|mês|mies|miesiąc|maand|måned|månad|week|wk|woche|year|yr|jahr|an|annum|anno|año|day|tag|jour)\b|/\s*(mo|m|mtl|месяц|мес)\b|monthly|weekly|yearly|annually|mtl\b|monatlich|p\.?m\.?\b|p/m|в месяц|/?\s*月|[x×]\s*\d)", Options, Milliseconds)]
+    private static partial Regex PerMonth();
+
+    [GeneratedRegex(@"^\s*(/|per|an|a|pro|par|por|je)?\s*(gpu\s*[-/ ]?\s*)?(h|hr|hrs|hour|std|stunde|heure|hora|ora|uur|godz|час)\b", Options, Milliseconds)]
+    private static partial Regex PerHour();
+
+    [GeneratedRegex(@"\b(orders?|purchases?|spend|baskets?|bestellwert|einkaufswert|commandes?|pedidos?|ordini|zamówie\w+)\b[^.;!|]{0,25}\s*$", Options, Milliseconds)]
+    private static partial Regex Threshold();
+
+    [GeneratedRegex(@"(?<!(?:incl|inkl|excl|exkl|zzgl|plus|inkl\.|incl\.|excl\.|zzgl\.|\+)\s*)(?<![\p{L}])(shipping|delivery|delivered|versand\w*|lieferung|livraison|envío|envio|spedizione|freight|postage|porto|frakt|fragt|wysyłk\w+|dostaw\w+|doprav\w+|доставк\w+|送料|运费|kargo)[^.;!|]{0,30}\s*$", Options, Milliseconds)]
+    private static partial Regex Shipping();
+
+    [GeneratedRegex(@"^\s*(shipping|delivery|versand|lieferung|livraison|s&h|freight|postage|porto|frakt)\b", Options, Milliseconds)]
+    private static partial Regex ShippingAfter();
+
+    [GeneratedRegex(@"\b(save|saves?|saving|savings|you save|spare|sparen|ersparnis|rabatt|discount|économi\w+|remise|ahorr\w+|descuento|risparm\w+|sconto|oszcz\w+|korting|rebate|coupon|gutschein|cash ?back|скидк\w+|off)[\s:]*(an? extra|up to|bis zu)?[\s:]*$", Options, Milliseconds)]
+    private static partial Regex Saving();
+
+    [GeneratedRegex(@"^\s*(off\b|savings?\b|saved\b|discount|rabatt|rebate|cash ?back|cheaper|günstiger|gespart|sparen|de réduction|de remise|de descuento|di sconto|korting|скидк)", Options, Milliseconds)]
+    private static partial Regex SavingAfter();
+
+    // A minus that touches the amount; a dash with a space behind it only separates.
+    [GeneratedRegex(@"(^|[\s(])-$", Options, Milliseconds)]
+    private static partial Regex Reduction();
+
+    [GeneratedRegex(@"(?<![\p{L}])(was|were|old price|previous\w*|list price|list|msrp|m\.s\.r\.p\.?|rrp|srp|uvp|uvp\*|statt|orig(inal(ly)?)?( price)?|reg(ular(ly)?)?( price)?|compare at( price)?|typical price|strike\w*|avant|au lieu de|prix conseillé|prix barré|pvp|pvpr|precio anterior|antes|invece di|(prezzo di )?listino|zamiast|cena regularna|van|førpris|før|ord\.? pris|vorher|bisher|ursprünglich|before|старая цена|定价|原价|定価)[\s:.*]*$", Options, Milliseconds)]
+    private static partial Regex OldPrice();
+
+    [GeneratedRegex(@"^\s*[*(]?\s*(msrp|rrp|srp|uvp|list price)\b", Options, Milliseconds)]
+    private static partial Regex OldPriceAfter();
+
+    [GeneratedRegex(@"(?<![\p{L}])(from|starting( at| from)?|starts( at| from)?|as low as|low as|at least|min\.?|minimum|ab|von|à partir d[e']|dès|a partir de|desde|a partire da|da|od|již od|už od|от|vanaf|fra|från|alk\.?|alkaen|a partir|>|≥)[\s:]*$", Options, Milliseconds)]
+    private static partial Regex From();
+
+    [GeneratedRegex(@"^\s*(\+|起|から|and up\b|or more\b|and more\b|upwards\b|~$)", Options, Milliseconds)]
+    private static partial Regex FromAfter();
+
+    [GeneratedRegex(@"(?<![\p{L}])(up to|bis zu|bis|jusqu'à|hasta|fino a|max\.?|maximum|under|below|less than|unter|до|<|≤)[\s:]*$", Options, Milliseconds)]
+    private static partial Regex UpTo();
+
+    [GeneratedRegex(@"((?<!(incl|inkl|excl|exkl|ex|zzgl|plus|ohne|hors|with|without|mit|no|\+)[\s.]*(of\s*)?)(?<![\p{L}])(tax|taxes|vat|mwst|gst|tva|iva)|\b(deposit|down payment|anzahlung|acompte|fee|fees|trade[- ]?in|gift card|warranty|garantie|protection plan|insurance|starting bid|current bid|bid|estimate|credit|reward|refund|handling))[\s:]*(of|for)?[\s:+]*$", Options, Milliseconds)]
+    private static partial Regex Other();
+
+    [GeneratedRegex(@"^\s*(deposit|down\b|anzahlung|gift card|trade[- ]?in|credit\b|fee\b|tax\b|bonus|reward)", Options, Milliseconds)]
+    private static partial Regex OtherAfter();
+
+    [GeneratedRegex(@"contact|call|request|quote|enquir|inquir|anfrage|sur demande|sur devis|devis|consultar|a richiesta|su richiesta|na zapytanie|по запросу|\btba\b|\btbd\b|\bn/a\b|coming soon|log ?in|sign ?in|anmelden|see (price )?in cart|ask", Options, Milliseconds)]
+    private static partial Regex Contact();
+
+    [GeneratedRegex(@"^\s*(-|–|—|~|to|bis|à|a|do|до|until|through|thru|and|und|\.\.\.?|…)\s*$", Options, Milliseconds)]
+    private static partial Regex RangeJoin();
+
+    [GeneratedRegex(@"(?<![\p{L}])(our|your|the|today'?s?|sale|special|deal|best|unit|retail|street|net|gross|final|total|price|preis|prix|precio|prezzo|cena|pris|prijs|preço|цена|price:|now|only|just|jetzt|nur|each|ea|stk|stück|pc|pcs|incl|inkl|including|excl|exkl|excluding|ex|plus|zzgl|ohne|mit|with|without|hors|tax|taxes|vat|mwst|gst|ust|tva|ttc|ht|iva|moms|brutto|netto|of|and|und|shipping|versand\w*|free|per|pro|par|hr|hrs|hour|std|stunde|gpu|h|h\.t|税込|税抜|含税)(?![\p{L}])", Options, Milliseconds)]
+    private static partial Regex PriceWords();
+
+    [GeneratedRegex(@"\p{L}", Options, Milliseconds)]
+    private static partial Regex AnyLetter();
+}

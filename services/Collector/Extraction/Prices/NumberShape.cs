@@ -1,0 +1,118 @@
+using System.Globalization;
+using Tracker.Catalog.Units;
+
+namespace Tracker.Collector.Extraction.Prices;
+
+/// <summary>Reads a number by its shape: which sign groups thousands, and which one begins the decimals.</summary>
+internal static class NumberShape
+{
+    /// <summary>More digits than any price has.</summary>
+    private const int DigitLimit = 15;
+
+    /// <summary>Currencies whose own country writes a decimal point, so that <c>1.226</c> cannot mean 1226 without doubt.</summary>
+    private static readonly HashSet<string> s_pointCurrencies =
+        ["USD", "GBP", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "INR", "CNY", "ILS", "THB", "MYR", "PHP", "AED", "CHF"];
+
+    /// <summary>The amount; null with the problem where the shape allows none or two.</summary>
+    /// <param name="raw">Digits and single separators between them.</param>
+    /// <param name="currency">The currency, where the text tells it.</param>
+    /// <param name="isRate">Whether it is a rate, which may have more decimals than money.</param>
+    public static decimal? Read(string raw, string? currency, bool isRate, out string? problem)
+    {
+        problem = null;
+        if (raw.Count(char.IsAsciiDigit) > DigitLimit)
+            problem = "a number too long for a price";
+        else if (Split(raw, currency, isRate, out problem) is (string whole, string fraction))
+            return decimal.Parse(fraction.Length == 0 ? whole : $"{whole}.{fraction}", CultureInfo.InvariantCulture);
+        return null;
+    }
+
+    private static (string Whole, string Fraction)? Split(string raw, string? currency, bool isRate, out string? problem)
+    {
+        problem = null;
+        char[] signs = [.. raw.Where(c => !char.IsAsciiDigit(c))];
+        if (signs.Length == 0)
+            return (raw, "");
+        char last = signs[^1];
+        string[] groups = raw.Split(signs);
+        bool same = Array.TrueForAll(signs, sign => sign == last);
+
+        if (same && signs.Length == 1 && last is '.' or ',')
+            return SplitSingle(groups[0], groups[1], last, currency, isRate, out problem);
+        if (last is PriceText.DecimalMark)
+            return WithFraction(signs, groups, out problem);
+        if (same)
+            return WithoutFraction(groups, last, out problem);
+        return last is '.' or ',' && signs.Count(sign => sign == last) == 1
+            ? WithFraction(signs, groups, out problem)
+            : Unreadable(out problem);
+    }
+
+    // One point or comma: decimals or thousands?
+    private static (string Whole, string Fraction)? SplitSingle(
+        string whole, string rest, char sign, string? currency, bool isRate, out string? problem)
+    {
+        problem = null;
+        bool thousandths = currency is not null && Currency.MinorDigits(currency) == 3;
+        if (rest.Length <= 2)
+            return (whole, rest);
+        if (whole.Length == 0)
+            return Unreadable(out problem);
+        if (rest.Length > 3 && (isRate || (sign == '.' && rest.TrimEnd('0').Length <= 2)))
+            return (whole, rest);
+        if (rest.Length > 3)
+            return Unreadable(out problem);
+        // Three digits behind it. A group of thousands has one to three digits before it, and none that begins with 0.
+        if (whole.Length > 3 || whole[0] == '0')
+            return (whole, rest);
+        if (thousandths && sign == '.')
+            return (whole, rest);
+        if (isRate && sign == '.' && (currency is null || s_pointCurrencies.Contains(currency)))
+            return (whole, rest);
+        if (thousandths || (sign == '.' && (isRate || (currency is not null && s_pointCurrencies.Contains(currency)))))
+        {
+            problem = $"ambiguous: {whole}{sign}{rest} may be {whole}{rest} or {whole} and a fraction";
+            return null;
+        }
+        return (whole + rest, "");
+    }
+
+    private static (string Whole, string Fraction)? WithFraction(char[] signs, string[] groups, out string? problem)
+    {
+        string fraction = groups[^1];
+        char[] grouping = signs[..^1];
+        if (Array.Exists(grouping, sign => sign != grouping[0] || sign == PriceText.DecimalMark)
+            || fraction.Length > 3
+            || (grouping.Length > 0 && !IsGrouped(groups[..^1], grouping[0])))
+            return Unreadable(out problem);
+        problem = null;
+        return (string.Concat(groups[..^1]), fraction);
+    }
+
+    private static (string Whole, string Fraction)? WithoutFraction(string[] groups, char sign, out string? problem)
+    {
+        if (!IsGrouped(groups, sign))
+            return Unreadable(out problem);
+        problem = null;
+        return (string.Concat(groups), "");
+    }
+
+    // Threes, or as in India: three at the end and twos before. China's fours are not seen in shops.
+    private static bool IsGrouped(string[] groups, char sign)
+    {
+        if (groups.Length == 1)
+            return true;
+        bool first = groups[0].Length is >= 1 and <= 3 && (groups[0][0] != '0' || groups[0].Length == 1);
+        if (!first || groups[^1].Length != 3)
+            return false;
+        string[] middle = groups[1..^1];
+        return Array.TrueForAll(middle, g => g.Length == 3)
+            || (sign == ',' && groups[0].Length <= 2 && Array.TrueForAll(middle, g => g.Length == 2));
+    }
+
+    private static (string Whole, string Fraction)? Unreadable(out string? problem)
+    {
+        problem = "a number whose separators make no sense";
+        return null;
+    }
+}

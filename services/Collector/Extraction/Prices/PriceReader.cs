@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Tracker.Catalog.Units;
+
+namespace Tracker.Collector.Extraction.Prices;
+
+/// <summary>
+/// Reads a price as people and machines write it. Evidence decides: the field's own format, then the currency's habit,
+/// then the shape of the number; where the evidence allows two readings it says so and gives none. Pure and thread-safe;
+/// no text makes it throw.
+/// </summary>
+public static class PriceReader
+{
+    /// <summary>Longer texts are no prices.</summary>
+    public const int LengthLimit = 400;
+
+    private const decimal Largest = 1_000_000_000_000m;
+    private static readonly PriceContext s_nothingKnown = new();
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="text">Any text; null is read as empty.</param>
+    /// <param name="context">What is known from where it stands; null for nothing.</param>
+    /// <returns>An amount with its currency where known, or a problem; never both.</returns>
+    public static PriceReading Read(string text, PriceContext? context = null)
+    {
+        text ??= "";
+        string shown = text.Length <= LengthLimit ? text : text[..LengthLimit];
+        if (text.Length > LengthLimit)
+            return Refused(shown, "a text too long for a price");
+        PriceContext known = Checked(context ?? s_nothingKnown);
+        try
+        {
+            string plain = PriceText.Normalise(text).Trim();
+            return known.IsStructured && ReadMachineNumber(shown, plain, known) is PriceReading number
+                ? number
+                : ReadText(shown, plain, known);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return Refused(shown, "a text too intricate for a price");
+        }
+    }
+
+    // A currency that is none would only mislead.
+    private static PriceContext Checked(PriceContext context) => context.Currency is null || Currency.IsKnown(context.Currency)
+        ? context
+        : context with { Currency = Currency.IsKnown(context.Currency.Trim().ToUpperInvariant()) ? context.Currency.Trim().ToUpperInvariant() : null };
+
+    // Null where the text is not written for machines after all; it is then read as people write.
+    private static PriceReading? ReadMachineNumber(string shown, string plain, PriceContext context)
+    {
+        if (plain.Length is 0 or > 20 || !plain.All(c => char.IsAsciiDigit(c) || c == '.') || plain.Count(c => c == '.') > 1
+            || !char.IsAsciiDigit(plain[0]) || !char.IsAsciiDigit(plain[^1]))
+            return null;
+        int point = plain.IndexOf('.', StringComparison.Ordinal);
+        // A shop that formats for people inside a field for machines writes 1.226 and means 1226.
+        bool doubtful = !context.IsRate && point is >= 1 and <= 3 && plain.Length - point == 4 && plain[0] != '0' && plain[^1] != '0'
+            && (context.Currency is null || Currency.MinorDigits(context.Currency) != 3);
+        if (doubtful)
+            return Refused(shown, $"ambiguous: {plain} may be {plain.Remove(point, 1)} or {plain[..point]} and a fraction");
+        decimal amount = decimal.Parse(plain, CultureInfo.InvariantCulture);
+        return Accept(shown, amount, context.Currency, context.IsRate);
+    }
+
+    private static PriceReading ReadText(string shown, string plain, PriceContext context)
+    {
+        List<PriceNumber> numbers = PriceTokens.Read(plain, out List<CurrencyMark> marks, out bool abbreviated);
+        if (abbreviated)
+            return Refused(shown, "an abbreviated amount, not a price");
+        if (numbers.Count == 0)
+            return Refused(shown, NotAPrice.AsksForContact(plain) ? "no price: it must be asked for" : "no number");
+        if (marks.Any(mark => mark.Currencies.Count == 0))
+            return Refused(shown, "not a currency of ISO 4217");
+        bool marked = marks.Count > 0;
+        // One number and one mark belong together wherever they stand: "Price in USD: 12,490.00".
+        if (numbers is [{ HasMark: false } only] && marks.Distinct().Count() == 1)
+            only.Before = marks[0];
+        if (!marked && NotAPrice.HasOtherWords(plain))
+            return Refused(shown, "words beside a number without a currency");
+
+        List<Amount> amounts = [];
+        string? firstProblem = null;
+        for (int i = 0; i < numbers.Count; i++)
+        {
+            Amount amount = ReadNumber(plain, numbers, i, context);
+            if (amount.IsRangeEnd)
+                return Refused(shown, "a range, not a price");
+            if (marked && !numbers[i].HasMark)
+                continue;
+            firstProblem ??= amount.Problem;
+            if (amount.IsUnreadable)
+                return Refused(shown, amount.Problem!);
+            if (amount.Problem is null)
+                amounts.Add(amount);
+        }
+        List<Amount> distinct = [.. amounts.DistinctBy(a => (a.Value, a.Currency))];
+        return distinct switch
+        {
+            [Amount one] => Accept(shown, one.Value, one.Currency, one.IsHourly || context.IsRate),
+            [] => Refused(shown, firstProblem ?? "no number that is a price"),
+            _ => Refused(shown, $"several prices: {string.Join(", ", distinct.Take(5).Select(a => a.Value.ToString(CultureInfo.InvariantCulture)))}"),
+        };
+    }
+
+    private static Amount ReadNumber(string plain, List<PriceNumber> numbers, int index, PriceContext context)
+    {
+        PriceNumber number = numbers[index];
+        PriceNumber? previous = index > 0 ? numbers[index - 1] : null;
+        PriceNumber? next = index + 1 < numbers.Count ? numbers[index + 1] : null;
+        // A count such as "12x" is no number to the scanner, so the text before reaches over it.
+        int from = Math.Min(previous?.OuterEnd ?? 0, number.OuterStart);
+        int to = Math.Max(next?.OuterStart ?? plain.Length, number.OuterEnd);
+        string before = plain[from..number.OuterStart];
+        string after = plain[number.OuterEnd..to];
+        // A second figure behind it is part of "x 12", which a cut at the next number would hide.
+        string behind = next is null ? after : plain[number.OuterEnd..Math.Min(plain.Length, next.End)];
+
+        // "1299-1499 €" and "$1,299 - $1,499" are ranges; "RTX 6000 - $9,999" is a name and a price.
+        bool range = next is not null && NotAPrice.IsRange(after) && (number.HasMark || next.Before is null);
+        if (range)
+            return new() { IsRangeEnd = true };
+        if (NotAPrice.Reason(before, behind) is string reason)
+            return new() { Problem = reason };
+        if (Conflict(number) is string conflict)
+            return new() { Problem = conflict, IsUnreadable = true };
+
+        bool hourly = NotAPrice.IsHourly(after) || context.IsRate;
+        string? currency = CurrencyOf(number, context);
+        return NumberShape.Read(number.Raw, currency, hourly, out string? problem) is decimal value
+            ? new() { Value = value, Currency = currency, IsHourly = hourly }
+            : new() { Problem = problem, IsUnreadable = true };
+    }
+
+    private static string? CurrencyOf(PriceNumber number, PriceContext context)
+    {
+        CurrencyMark?[] marks = [number.Before, number.After];
+        CurrencyMark? sure = marks.FirstOrDefault(m => m is { IsExplicit: true } && !CurrencyMarks.MayBeWord(m))
+            ?? marks.FirstOrDefault(m => m is { IsExplicit: true });
+        if (sure is not null)
+            return sure.Currencies[0];
+        if ((number.Before ?? number.After) is not CurrencyMark shared)
+            return context.Currency;
+        // These have one owner that every page without other evidence means; "$", "¥" and "kr" have none.
+        string? owner = shared.Text is "£" or "₩" or "lei" or "leu" && context.Currency is null ? shared.Currencies[0] : null;
+        return shared.Resolve(context) ?? owner;
+    }
+
+    // "€1,299 USD" names two currencies; "$1,299 CAD" one.
+    private static string? Conflict(PriceNumber number)
+    {
+        if (number.Before is not CurrencyMark before || number.After is not CurrencyMark after)
+            return null;
+        if (CurrencyMarks.MayBeWord(before) || CurrencyMarks.MayBeWord(after) || before.Currencies.Intersect(after.Currencies).Any())
+            return null;
+        return $"two currencies: {before.Text} and {after.Text}";
+    }
+
+    private static PriceReading Accept(string shown, decimal amount, string? currency, bool isRate)
+    {
+        if (IsPlaceholder(amount, isRate))
+            return Refused(shown, $"a placeholder ({amount.ToString(CultureInfo.InvariantCulture)}), not a price");
+        return amount > Largest
+            ? Refused(shown, "an amount too large for a price")
+            : new() { Text = shown, Amount = amount, Currency = currency };
+    }
+
+    private static bool IsPlaceholder(decimal amount, bool isRate)
+    {
+        if (amount is 0m or 0.01m || (amount == 0.5m && (!isRate || amount.Scale == 1)))
+            return true;
+        string digits = amount.ToString("G29", CultureInfo.InvariantCulture).Replace(".", "", StringComparison.Ordinal);
+        return digits is "123456789" or "1234567" or "12345678" || (digits.Length >= 7 && digits.All(c => c == '9'));
+    }
+
+    private static PriceReading Refused(string shown, string problem) => new() { Text = shown, Problem = problem };
+
+    private readonly record struct Amount
+    {
+        public decimal Value { get; init; }
+
+        public string? Currency { get; init; }
+
+        public bool IsHourly { get; init; }
+
+        public bool IsRangeEnd { get; init; }
+
+        /// <summary>The number itself cannot be read, so that no other number of the text can be trusted instead.</summary>
+        public bool IsUnreadable { get; init; }
+
+        public string? Problem { get; init; }
+    }
+}

@@ -1,0 +1,152 @@
+using Quartz;
+using Tracker.Catalog;
+using Tracker.Catalog.Sources;
+using Tracker.Collector.Extraction;
+using Tracker.Collector.Extraction.Matching;
+using Tracker.Collector.Fetching;
+using Tracker.Collector.Observations;
+using Tracker.Collector.Sources;
+using Tracker.Collector.Sources.Facts;
+
+namespace Tracker.Collector;
+
+/// <summary>What the collector does when asked: imports facts, collects sources, shows what it reads. Safe to share.</summary>
+public sealed class MarketCollector : IDisposable
+{
+    /// <summary>Sources asked at once; hosts have their own turn each.</summary>
+    private const int Concurrency = 8;
+
+    private readonly TrackerCatalog _catalog;
+    private readonly FactImporter _importer;
+    private readonly SourceCollector _sources;
+    private readonly SourceStateStore _states;
+    private readonly PageFetcher _fetcher;
+    private readonly ProductMatcher _matcher;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _history = new(1);
+
+    internal MarketCollector(
+        TrackerCatalog catalog,
+        FactImporter importer,
+        SourceCollector sources,
+        SourceStateStore states,
+        PageFetcher fetcher,
+        ProductMatcher matcher,
+        TimeProvider time)
+    {
+        _catalog = catalog;
+        _importer = importer;
+        _sources = sources;
+        _states = states;
+        _fetcher = fetcher;
+        _matcher = matcher;
+        _time = time;
+    }
+
+    /// <summary>Imports the facts of the history folder that are not there yet. No folder is no history.</summary>
+    /// <returns>A report for each file, by name.</returns>
+    public async Task<IReadOnlyList<ImportReport>> ImportHistoryAsync(CancellationToken cancellationToken)
+    {
+        List<ImportReport> reports = [];
+        if (!Directory.Exists(_catalog.Settings.HistoryFolder))
+            return reports;
+        await _history.WaitAsync(cancellationToken);
+        try
+        {
+            IEnumerable<string> files = Directory.EnumerateFiles(_catalog.Settings.HistoryFolder)
+                .Where(file => Path.GetExtension(file) is ".csv" or ".yaml" or ".yml")
+                .Order(StringComparer.Ordinal);
+            foreach (string file in files)
+                reports.Add(await _importer.ImportAsync(file, cancellationToken));
+            return reports;
+        }
+        finally
+        {
+            _history.Release();
+        }
+    }
+
+    /// <summary>Imports one file of facts, CSV or YAML. Importing it again adds nothing.</summary>
+    /// <returns>What was new, what was there, and what could not be read and why; a file that cannot be read at all is refused at line 0.</returns>
+    public Task<ImportReport> ImportAsync(string file, CancellationToken cancellationToken) => _importer.ImportAsync(file, cancellationToken);
+
+    /// <summary>Asks every enabled source that is due, once, and then tells of sources whose health changed.</summary>
+    public async Task<CollectReport> CollectDueAsync(IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        List<SourceEntry> due = [.. _catalog.Sources.Values.Where(s => s.Enabled && IsDue(s)).OrderBy(s => s.Id, StringComparer.Ordinal)];
+        SourceOutcome[] outcomes = new SourceOutcome[due.Count];
+        int done = 0;
+        await Parallel.ForAsync(0, due.Count, new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken }, async (i, token) =>
+        {
+            outcomes[i] = await _sources.CollectAsync(due[i], token);
+            progress?.Report($"Collecting: {Interlocked.Increment(ref done)} of {due.Count} sources");
+        });
+        await _states.TellHealthAsync(cancellationToken);
+        return new() { Sources = outcomes };
+    }
+
+    /// <summary>Reads a document and shows what the tracker sees in it. Saves nothing.</summary>
+    /// <param name="fileOrUrl">A file, or an http or https address.</param>
+    /// <param name="baseUrl">Where a file came from.</param>
+    /// <param name="kind">How to read it; null for the source's kind, else by its content.</param>
+    /// <param name="sourceId">A source of the configuration whose options count; it must exist.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public async Task<ExtractionReport> ExtractAsync(
+        string fileOrUrl, string? baseUrl, SourceKind? kind, string? sourceId, CancellationToken cancellationToken)
+    {
+        SourceEntry? source = sourceId is null ? null : _catalog.Sources[sourceId];
+        string text;
+        string? url = baseUrl;
+        if (Uri.TryCreate(fileOrUrl, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
+        {
+            FetchResult fetched = await _fetcher.FetchAsync(source is null ? TriedOut(address!) : source with { Url = fileOrUrl }, null, null, cancellationToken);
+            if (fetched.Document is not { } document)
+                return ExtractionReport.Failed(fileOrUrl, Kind(kind ?? source?.Kind), fetched.Problem!.Code, fetched.Problem.Message, fetched.Problem.Place);
+            text = DocumentText.Decode(document.Content, document.Charset);
+            url ??= document.Url;
+        }
+        else
+        {
+            text = DocumentText.Decode(await File.ReadAllBytesAsync(fileOrUrl, cancellationToken), null);
+        }
+        IExtractor extractor = (kind ?? source?.Kind) is SourceKind known && SourceKinds.Of(known) is { } named ? named : SourceKinds.Recognise(text);
+        return extractor.Extract(text, new() { Url = url, Source = source, Matcher = _matcher });
+    }
+
+    public void Dispose() => _history.Dispose();
+
+    private static string Kind(SourceKind? kind) => (kind ?? SourceKind.Product).ToString().ToLowerInvariant();
+
+    // A page that a person asks for by hand may be his own.
+    private static SourceEntry TriedOut(Uri address) => new()
+    {
+        Id = "command-line",
+        Kind = SourceKind.Product,
+        Url = address.ToString(),
+        Enabled = true,
+        Schedule = new() { Every = TimeSpan.FromDays(1), Jitter = TimeSpan.Zero },
+        Venue = address.Host,
+        Trust = Contracts.Confidence.Unverified,
+        Condition = Contracts.ItemCondition.Unknown,
+        Unit = Contracts.PriceUnit.Each,
+        WatchWords = [],
+        AllowPrivate = true,
+        Delay = TimeSpan.Zero,
+        Timeout = TimeSpan.FromSeconds(20),
+    };
+
+    private bool IsDue(SourceEntry source)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        SourceState state = _states.Read(source.Id);
+        if (state.NextDueAt > now)
+            return false;
+        if (state.LastSuccessAt is not DateTimeOffset last)
+            return true;
+        if (source.Schedule.Every is TimeSpan every)
+            return last + every <= now;
+        TimeZoneInfo zone = source.Schedule.Zone is string name ? TimeZoneInfo.FindSystemTimeZoneById(name) : _catalog.Settings.Owner.Zone;
+        CronExpression cron = new(source.Schedule.Cron!, zone);
+        return cron.GetNextValidTimeAfter(last) <= now;
+    }
+}

@@ -1,0 +1,100 @@
+using Tracker.Catalog;
+using Tracker.Catalog.Sources;
+using Tracker.Collector.Extraction;
+using Tracker.Collector.Extraction.Matching;
+using Tracker.Collector.Fetching;
+using Tracker.Collector.Observations;
+using Tracker.Collector.Sources;
+using Tracker.Collector.Sources.Facts;
+using Tracker.Storage;
+
+namespace Tracker.Collector;
+
+/// <summary>Asks one source, reads its answer and stores what is new. What cannot be read changes nothing but the source's state.</summary>
+internal sealed class SourceCollector(
+    TrackerCatalog catalog,
+    PageFetcher fetcher,
+    SourceStateStore states,
+    ObservationRecorder recorder,
+    FactImporter importer,
+    ProductMatcher matcher,
+    Writer writer)
+{
+    public async Task<SourceOutcome> CollectAsync(SourceEntry source, CancellationToken cancellationToken)
+    {
+        SourceState state = states.Read(source.Id);
+        if (source.Kind == SourceKind.Facts && !IsWeb(source))
+            return await ImportFileAsync(source, state, cancellationToken);
+
+        FetchResult fetched = await fetcher.FetchAsync(source, state.ETag, state.LastModified, cancellationToken);
+        if (fetched.Problem is { } problem)
+            return await FailAsync(state, problem, fetched.RetryAfter, cancellationToken);
+        if (fetched.Document is not { } document)
+        {
+            int again = await writer.WriteAsync(
+                scope =>
+                {
+                    int count = recorder.RecordUnchanged(scope, source);
+                    states.Succeeded(scope, state, null, changed: false);
+                    return count;
+                },
+                cancellationToken);
+            return Done(source, again);
+        }
+        return source.Kind == SourceKind.Facts
+            ? await ImportAsync(source, state, document, cancellationToken)
+            : await ExtractAsync(source, state, document, cancellationToken);
+    }
+
+    /// <summary>Whether a source's answer says nothing at all; then the first problem is the reason.</summary>
+    internal static ExtractionProblem? Unknown(ExtractionReport report) =>
+        report.Offers.Count > 0 || report.Announcements.Count > 0
+            ? null
+            : report.Problems.FirstOrDefault(p => p.Code is not ProblemCodes.NoWatchedItem);
+
+    private static bool IsWeb(SourceEntry source) => Uri.TryCreate(source.Url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https";
+
+    private async Task<SourceOutcome> ExtractAsync(SourceEntry source, SourceState state, FetchedDocument document, CancellationToken cancellationToken)
+    {
+        ExtractionReport report = SourceKinds.Of(source.Kind)!.Extract(
+            DocumentText.Decode(document.Content, document.Charset), new() { Url = document.Url, Source = source, Matcher = matcher });
+        if (Unknown(report) is { } problem)
+            return await FailAsync(state, problem, null, cancellationToken);
+        int added = await writer.WriteAsync(
+            scope =>
+            {
+                int count = recorder.Record(scope, source, report);
+                states.Succeeded(scope, state, document, changed: count > 0);
+                return count;
+            },
+            cancellationToken);
+        return Done(source, added);
+    }
+
+    private async Task<SourceOutcome> ImportFileAsync(SourceEntry source, SourceState state, CancellationToken cancellationToken)
+    {
+        string file = Path.GetFullPath(Path.Combine(catalog.Folder, source.Url));
+        return await FinishImportAsync(source, state, null, await importer.ImportAsync(file, cancellationToken), cancellationToken);
+    }
+
+    private async Task<SourceOutcome> ImportAsync(SourceEntry source, SourceState state, FetchedDocument document, CancellationToken cancellationToken) =>
+        await FinishImportAsync(
+            source, state, document, await importer.ImportAsync(source.Url, document.Content, source.Id, cancellationToken), cancellationToken);
+
+    private async Task<SourceOutcome> FinishImportAsync(
+        SourceEntry source, SourceState state, FetchedDocument? document, ImportReport report, CancellationToken cancellationToken)
+    {
+        if (report.Accepted + report.Duplicate == 0 && report.Refused is [RefusedRow first, ..])
+            return await FailAsync(state, new(ProblemCodes.Unreadable, $"line {first.Line}: {first.Reason}", source.Url), null, cancellationToken);
+        await writer.WriteAsync(scope => states.Succeeded(scope, state, document, report.Accepted > 0), cancellationToken);
+        return Done(source, report.Accepted);
+    }
+
+    private async Task<SourceOutcome> FailAsync(SourceState state, ExtractionProblem problem, TimeSpan? retryAfter, CancellationToken cancellationToken)
+    {
+        await states.FailedAsync(state, problem, retryAfter, cancellationToken);
+        return new() { SourceId = state.SourceId, NewObservations = 0, Problem = $"{problem.Code}: {problem.Message}" };
+    }
+
+    private static SourceOutcome Done(SourceEntry source, int added) => new() { SourceId = source.Id, NewObservations = added, Problem = null };
+}

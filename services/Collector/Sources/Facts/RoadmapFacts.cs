@@ -1,0 +1,72 @@
+using Tracker.Catalog;
+using Tracker.Collector.Extraction;
+
+namespace Tracker.Collector.Sources.Facts;
+
+/// <summary>A roadmap event read from a row.</summary>
+internal sealed record RoadmapFact
+{
+    public required string FactKey { get; init; }
+
+    /// <summary>Null where it is about a product that is no candidate.</summary>
+    public required string? GpuId { get; init; }
+
+    public required string? Vendor { get; init; }
+
+    public required string? Product { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string PublishedAt { get; init; }
+
+    public required string KnownAt { get; init; }
+
+    public required string Confidence { get; init; }
+
+    public required string Evidence { get; init; }
+}
+
+/// <summary>Reads roadmap rows.</summary>
+internal static class RoadmapFacts
+{
+    /// <summary>The row as an event; null with the reason where it must be refused.</summary>
+    public static RoadmapFact? Read(FactRow row, TrackerCatalog catalog, FactDateReader dates, out string? reason)
+    {
+        string? gpu = FactFields.Gpu(row, catalog, out reason, optional: true);
+        if (reason is not null)
+            return null;
+        if ((reason = dates.Read("date", row[FactColumn.Date], row[FactColumn.Known], out FactDates when)) is not null)
+            return null;
+        string? kind = FactWords.Read(row, FactColumn.Kind, FactWords.AnnouncementKinds, "news", out reason);
+        if (kind is null)
+            return null;
+        string? confidence = FactWords.Confidence(row, out reason);
+        if (confidence is null)
+            return null;
+        string? evidence = FactFields.Evidence(row, out reason);
+        if (evidence is null)
+            return null;
+        string title = ScrapedText.Line(row[FactColumn.Title], 500);
+        if (title.Length == 0)
+        {
+            reason = "'title' is missing";
+            return null;
+        }
+        string? product = ScrapedText.OptionalLine(row[FactColumn.Product], 200);
+        return new()
+        {
+            FactKey = FactKey.Of("roadmap", row[FactColumn.Date], gpu, product, kind, title),
+            GpuId = gpu,
+            Vendor = ScrapedText.OptionalLine(row[FactColumn.Vendor], 200),
+            Product = product,
+            Kind = kind,
+            Title = title,
+            PublishedAt = when.ObservedAt,
+            KnownAt = when.KnownAt,
+            Confidence = confidence,
+            Evidence = evidence,
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using AngleSharp.Dom;
+
+namespace Tracker.Collector.Sources.Product;
+
+/// <summary>Reads OpenGraph and product meta tags.</summary>
+internal static class MetaTags
+{
+    /// <summary>The page's product, where its tags name a price or an availability.</summary>
+    public static IReadOnlyList<MarkupOffer> Read(IDocument document)
+    {
+        string? price = Content(document, "product:sale_price:amount", "product:price:amount", "og:price:amount");
+        string? availability = Content(document, "product:availability", "og:availability");
+        if (price is null && availability is null)
+            return [];
+        return
+        [
+            new()
+            {
+                Place = "meta",
+                Title = Content(document, "og:title", "twitter:title"),
+                Price = price,
+                Currency = Content(document, "product:sale_price:currency", "product:price:currency", "og:price:currency"),
+                Availability = availability,
+                Condition = Content(document, "product:condition"),
+                Url = Content(document, "og:url"),
+                Sku = Content(document, "product:retailer_item_id", "product:sku"),
+                Mpn = Content(document, "product:mfr_part_no", "product:mpn"),
+                Gtin = Content(document, "product:ean", "product:upc", "product:gtin"),
+            },
+        ];
+    }
+
+    /// <summary>The content of the first of these tags that the page has.</summary>
+    public static string? Content(IDocument document, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            IElement? tag = document.QuerySelector($"meta[property='{name}' i], meta[name='{name}' i], meta[itemprop='{name}' i]");
+            if (tag?.GetAttribute("content")?.Trim() is { Length: > 0 } content)
+                return content;
+        }
+        return null;
+    }
+}

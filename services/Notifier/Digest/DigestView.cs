@@ -1,0 +1,61 @@
+using Tracker.Notifier.Mail;
+
+namespace Tracker.Notifier.Digest;
+
+// Public because Razor makes components public, and their parameters with them.
+
+/// <summary>What the weekly digest says, in words: HTML and text are both made from it.</summary>
+public sealed record DigestView
+{
+    /// <summary>The mail's subject.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Which days it tells of.</summary>
+    public required string Period { get; init; }
+
+    public required VerdictView Verdict { get; init; }
+
+    /// <summary>What the scoreboard's changes are measured against, in words.</summary>
+    public required string Comparison { get; init; }
+
+    /// <summary>How the verdict moved over the week.</summary>
+    public required IReadOnlyList<string> Movement { get; init; }
+
+    /// <summary>News by candidate.</summary>
+    public required IReadOnlyList<NewsGroup> News { get; init; }
+
+    /// <summary>One line for all sources.</summary>
+    public required string SourceSummary { get; init; }
+
+    /// <summary>The sources that do not answer as expected.</summary>
+    public required IReadOnlyList<string> SourceTroubles { get; init; }
+
+    /// <summary>Alerts of the week and how their deliveries went.</summary>
+    public required IReadOnlyList<string> Alerts { get; init; }
+
+    /// <summary>Data that is missing, older than it should be, or unverified.</summary>
+    public required IReadOnlyList<string> Stale { get; init; }
+}
+
+/// <summary>The week's news of one candidate.</summary>
+public sealed record NewsGroup
+{
+    public required string Heading { get; init; }
+
+    public required IReadOnlyList<NewsItem> Items { get; init; }
+
+    /// <summary>Items that are not shown.</summary>
+    public required int Hidden { get; init; }
+}
+
+/// <summary>One news item.</summary>
+public sealed record NewsItem
+{
+    public required string Title { get; init; }
+
+    /// <summary>An absolute http or https address; null where the item has no other.</summary>
+    public required string? Url { get; init; }
+
+    /// <summary>Who said it, when, and how sure it is.</summary>
+    public required string Origin { get; init; }
+}

@@ -1,0 +1,51 @@
+using Tracker.Catalog;
+using Tracker.Contracts;
+using Tracker.Notifier.Email;
+using Tracker.Notifier.Mail;
+
+namespace Tracker.Notifier.Digest;
+
+/// <summary>Groups news by candidate, in the scoreboard's order; what names no candidate comes last.</summary>
+internal sealed class NewsGroups(TrackerCatalog catalog)
+{
+    private const int ItemsPerGroup = 6;
+    private const int TitleLimit = 200;
+
+    public IReadOnlyList<NewsGroup> Build(IReadOnlyList<NewsRow> rows, Scoreboard scoreboard)
+    {
+        List<string> order = [.. scoreboard.Candidates.Select(c => c.Id)];
+        return
+        [
+            .. rows.GroupBy(row => row.GpuId)
+                .OrderBy(group => group.Key is null)
+                .ThenBy(group => group.Key is string id && order.IndexOf(id) is >= 0 and int place ? place : int.MaxValue)
+                .ThenBy(group => group.Key, StringComparer.Ordinal)
+                .Select(Group),
+        ];
+    }
+
+    private NewsGroup Group(IGrouping<string?, NewsRow> group)
+    {
+        NewsRow[] rows = [.. group];
+        return new()
+        {
+            Heading = group.Key is not string id ? "Other news" : catalog.Gpus.TryGetValue(id, out Catalog.Gpus.Gpu? gpu) ? gpu.Name : id,
+            Items = [.. rows.Take(ItemsPerGroup).Select(Item)],
+            Hidden = Math.Max(0, rows.Length - ItemsPerGroup),
+        };
+    }
+
+    private static NewsItem Item(NewsRow row) => new()
+    {
+        Title = HeaderText.OneLine(row.Title, TitleLimit),
+        Url = Link(row.Url),
+        Origin = $"{row.Kind}, {HeaderText.OneLine(row.Venue, 80)}, {Wording.Day(row.PublishedAt)}, {Sureness(row.Confidence)}",
+    };
+
+    private static string Sureness(string confidence) =>
+        Wording.Word(Enum.TryParse(confidence, ignoreCase: true, out Confidence read) ? read : Confidence.Unverified);
+
+    // A scraped address may be javascript: or data:, which a click would run.
+    private static string? Link(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" ? uri!.AbsoluteUri : null;
+}

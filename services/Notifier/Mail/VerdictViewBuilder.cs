@@ -1,0 +1,43 @@
+using Tracker.Catalog;
+using Tracker.Contracts;
+
+namespace Tracker.Notifier.Mail;
+
+/// <summary>Puts a scoreboard and its verdict into words.</summary>
+internal sealed class VerdictViewBuilder(TrackerCatalog catalog)
+{
+    /// <param name="scoreboard">The evaluation to tell of.</param>
+    /// <param name="before">What the answer was before, as a sentence; null for a first one.</param>
+    /// <param name="compared">An earlier evaluation whose differences are shown; null for none.</param>
+    public VerdictView Build(Scoreboard scoreboard, string? before = null, Scoreboard? compared = null)
+    {
+        Headline headline = new(catalog, scoreboard);
+        OwnedHardware owned = scoreboard.Owned;
+        return new()
+        {
+            Action = headline.Action,
+            Title = headline.Text,
+            Answer = headline.Sentence,
+            Before = before,
+            Circumstances = $"The market as of {Wording.Moment(scoreboard.AsOf, catalog.Settings.Owner.Zone)}. You have "
+                + $"{(owned.Count == 1 ? "one" : owned.Count.ToString())} {owned.Name}, which does {Wording.Percent(owned.Capability)} of what you want to run.",
+            Reasons = scoreboard.Verdict.Reasons,
+            WhatWouldChangeIt = scoreboard.Verdict.WhatWouldChangeIt,
+            BreakEven = BreakEven(scoreboard.Verdict.BreakEven),
+            Scoreboard = new ScoreboardViewBuilder(scoreboard, compared).Build(),
+            Arms = [.. scoreboard.Verdict.Arms.Select(arm => new ArmRow { Description = arm.Description, Value = Wording.Gain(arm.NetPresentValue) })],
+        };
+    }
+
+    private static List<string> BreakEven(BreakEven breakEven)
+    {
+        List<string> lines = [];
+        if (breakEven.Date is DateOnly date)
+            lines.Add($"Waiting pays only for what can be bought by {date:yyyy-MM-dd}.");
+        if (breakEven.Price is MoneyValue price)
+            lines.Add($"At a price of {Wording.Value(price)} or less, the second card becomes the choice.");
+        if (breakEven.MonthlyValue is MoneyValue value)
+            lines.Add($"If it is worth {Wording.Value(value)} a month or more to you, the second card becomes the choice.");
+        return lines;
+    }
+}

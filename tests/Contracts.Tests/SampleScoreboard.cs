@@ -1,0 +1,77 @@
+namespace Tracker.Contracts.Tests;
+
+/// <summary>A scoreboard with every property given.</summary>
+internal static class SampleScoreboard
+{
+    private static readonly DateTimeOffset s_moment = new(2026, 7, 1, 14, 30, 0, TimeSpan.FromHours(2));
+
+    public static Scoreboard Instance { get; } = new()
+    {
+        AsOf = s_moment,
+        Owned = new()
+        {
+            Id = "rtx-pro-6000-blackwell",
+            Name = "NVIDIA RTX PRO 6000 Blackwell Workstation Edition",
+            Count = 1,
+            Capability = 0.62,
+            Workloads = [new() { Model = "qwen3-30b-a3b", Weight = 0.3, Utility = 0.5, Reason = "1 of 2 instances" }],
+        },
+        SecondCard = new()
+        {
+            Price = Price("12490.00"),
+            Capability = 0.21,
+            PricePerCapability = Usd("59476.19"),
+            Rental = Price("1.80"),
+            MonthlyValue = Usd("360.00"),
+        },
+        Candidates =
+        [
+            new()
+            {
+                Id = "mi350p",
+                Name = "AMD Instinct MI350P",
+                Standing = Standing.Announced,
+                Price = Price("11000.00"),
+                Capability = 0.24,
+                PricePerCapability = Usd("45833.33"),
+                RatioToSecondCard = 0.77,
+                PlainRatios = new Dictionary<string, double> { ["usd_per_gb"] = 76.39, ["watts"] = 600 },
+                Arrival = new() { P10 = new(2026, 9, 1), P50 = new(2026, 12, 15), P90 = new(2027, 6, 30), Never = 0.05 },
+                Wait = new()
+                {
+                    ProbabilityBetter = 0.74,
+                    StandardError = 0.004,
+                    ExpectedGain = Usd("2310.00"),
+                    P5 = Usd("-1200.00"),
+                    P50 = Usd("2250.00"),
+                    P95 = Usd("5900.00"),
+                },
+                Stale = ["price is 9 days old"],
+                Notes = ["runs vLLM on ROCm"],
+            },
+        ],
+        Verdict = new()
+        {
+            Action = VerdictAction.Wait,
+            Subject = "mi350p",
+            Probability = 0.74,
+            ExpectedGain = Usd("2310.00"),
+            BreakEven = new() { Date = new(2027, 2, 1), Price = Usd("9800.00"), MonthlyValue = Usd("520.00") },
+            Reasons = ["it adds 0.24 for $11,000, the second card 0.21 for $12,490"],
+            WhatWouldChangeIt = ["the second card at $9,800 or less"],
+            Arms = [new() { Action = VerdictAction.BuySecondCard, Subject = "rtx-pro-6000-blackwell", Description = "buy it now", NetPresentValue = Usd("4100.00") }],
+        },
+    };
+
+    private static MoneyValue Usd(string amount) => new() { Amount = amount, Currency = "USD" };
+
+    private static PriceBasis Price(string amount) => new()
+    {
+        Amount = amount,
+        Currency = "USD",
+        Basis = "median of 5 offers over 14 days",
+        ObservedAt = s_moment,
+        Confidence = Confidence.Medium,
+        Sources = ["nvidia-marketplace-rtx-pro-6000", "prices.csv"],
+    };
+}
