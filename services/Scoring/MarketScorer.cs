@@ -101,6 +101,9 @@ public sealed class MarketScorer : IDisposable
                 document = JsonSerializer.Serialize(scoreboard, ContractJson.Compact),
             },
             scope.Transaction);
+        // Where facts are missing nothing was decided, and there is no news to send.
+        if (verdict.Arms.Count == 0)
+            return;
         VerdictRow? last = scope.Connection.QueryFirstOrDefault<VerdictRow>(
             "SELECT action AS Action, subject AS Subject FROM verdicts ORDER BY id DESC LIMIT 1", transaction: scope.Transaction);
         if (last is not null && last.Action == verdict.Action.ToString() && last.Subject == verdict.Subject)

@@ -54,6 +54,11 @@ public sealed class MessageSnapshotTests
         (JsonSerializer.Serialize(message, ContractJson.Indented) + "\n").ShouldBe(Snapshot(name));
     }
 
+    // The outbox stores the full name of the type, and the broker routes by it.
+    [Fact]
+    public void Message_keeps_its_namespace() =>
+        SampleMessages.All.Keys.ShouldAllBe(type => type.Namespace == "Tracker.Contracts");
+
     [Fact]
     public void Every_message_of_the_contracts_has_a_snapshot() =>
         WithoutSnapshot(typeof(OfferObserved).Assembly.GetExportedTypes()).ShouldBeEmpty();

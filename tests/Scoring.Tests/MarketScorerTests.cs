@@ -60,6 +60,16 @@ public sealed class MarketScorerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task EvaluateIfChanged_without_a_price_stores_an_evaluation_and_no_verdict()
+    {
+        await Scorer().EvaluateIfChangedAsync(TestContext.Current.CancellationToken);
+
+        Count("evaluations").ShouldBe(1);
+        Count("verdicts").ShouldBe(0);
+        Count("outbox").ShouldBe(0);
+    }
+
+    [Fact]
     public async Task EvaluateIfChanged_unchanged_market_stores_nothing_more()
     {
         await AddOfferAsync(8000, "each");

@@ -53,13 +53,13 @@ internal sealed class LoopbackSite : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private string ProductPage() =>
-        $$"""
+        $$$"""
         <!doctype html>
         <html lang="en"><head><title>RTX PRO 6000 Blackwell, invented shop</title>
         <script type="application/ld+json">
         {"@context": "https://schema.org", "@type": "Product", "name": "NVIDIA RTX PRO 6000 Blackwell Workstation Edition 96GB",
          "mpn": "900-5G144-2500-000", "sku": "INV-1",
-         "offers": {"@type": "Offer", "price": "{{Price:F2}}", "priceCurrency": "USD",
+         "offers": {"@type": "Offer", "price": "{{{Price:F2}}}", "priceCurrency": "USD",
                     "availability": "https://schema.org/InStock", "itemCondition": "https://schema.org/NewCondition"}}
         </script></head>
         <body><h1>RTX PRO 6000 Blackwell</h1><p>Free shipping over $99.</p></body></html>
