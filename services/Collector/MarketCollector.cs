@@ -1,10 +1,10 @@
-using Quartz;
 using Tracker.Catalog;
 using Tracker.Catalog.Sources;
 using Tracker.Collector.Extraction;
 using Tracker.Collector.Extraction.Matching;
 using Tracker.Collector.Fetching;
 using Tracker.Collector.Observations;
+using Tracker.Collector.Schedules;
 using Tracker.Collector.Sources;
 using Tracker.Collector.Sources.Facts;
 
@@ -73,7 +73,13 @@ public sealed class MarketCollector : IDisposable
     /// <summary>Asks every enabled source that is due, once, and then tells of sources whose health changed.</summary>
     public async Task<CollectReport> CollectDueAsync(IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        List<SourceEntry> due = [.. _catalog.Sources.Values.Where(s => s.Enabled && IsDue(s)).OrderBy(s => s.Id, StringComparer.Ordinal)];
+        DateTimeOffset now = _time.GetUtcNow();
+        List<SourceEntry> due =
+        [
+            .. _catalog.Sources.Values
+                .Where(s => s.Enabled && DueTime.Of(s, _states.Read(s.Id), _catalog.Settings.Owner.Zone) is DateTimeOffset at && at <= now)
+                .OrderBy(s => s.Id, StringComparer.Ordinal),
+        ];
         SourceOutcome[] outcomes = new SourceOutcome[due.Count];
         int done = 0;
         await Parallel.ForAsync(0, due.Count, new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken }, async (i, token) =>
@@ -109,8 +115,7 @@ public sealed class MarketCollector : IDisposable
         {
             text = DocumentText.Decode(await File.ReadAllBytesAsync(fileOrUrl, cancellationToken), null);
         }
-        IExtractor extractor = (kind ?? source?.Kind) is SourceKind known && SourceKinds.Of(known) is { } named ? named : SourceKinds.Recognise(text);
-        return extractor.Extract(text, new() { Url = url, Source = source, Matcher = _matcher });
+        return SourceKinds.Extract(kind ?? source?.Kind, text, new() { Url = url, Source = source, Matcher = _matcher });
     }
 
     public void Dispose() => _history.Dispose();
@@ -134,19 +139,4 @@ public sealed class MarketCollector : IDisposable
         Delay = TimeSpan.Zero,
         Timeout = TimeSpan.FromSeconds(20),
     };
-
-    private bool IsDue(SourceEntry source)
-    {
-        DateTimeOffset now = _time.GetUtcNow();
-        SourceState state = _states.Read(source.Id);
-        if (state.NextDueAt > now)
-            return false;
-        if (state.LastSuccessAt is not DateTimeOffset last)
-            return true;
-        if (source.Schedule.Every is TimeSpan every)
-            return last + every <= now;
-        TimeZoneInfo zone = source.Schedule.Zone is string name ? TimeZoneInfo.FindSystemTimeZoneById(name) : _catalog.Settings.Owner.Zone;
-        CronExpression cron = new(source.Schedule.Cron!, zone);
-        return cron.GetNextValidTimeAfter(last) <= now;
-    }
 }

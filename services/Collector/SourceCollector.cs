@@ -34,7 +34,7 @@ internal sealed class SourceCollector(
             int again = await writer.WriteAsync(
                 scope =>
                 {
-                    int count = recorder.RecordUnchanged(scope, source);
+                    int count = recorder.RecordUnchanged(scope, source, state.LastSuccessAt);
                     states.Succeeded(scope, state, null, changed: false);
                     return count;
                 },
@@ -56,8 +56,8 @@ internal sealed class SourceCollector(
 
     private async Task<SourceOutcome> ExtractAsync(SourceEntry source, SourceState state, FetchedDocument document, CancellationToken cancellationToken)
     {
-        ExtractionReport report = SourceKinds.Of(source.Kind)!.Extract(
-            DocumentText.Decode(document.Content, document.Charset), new() { Url = document.Url, Source = source, Matcher = matcher });
+        ExtractionReport report = SourceKinds.Extract(
+            source.Kind, DocumentText.Decode(document.Content, document.Charset), new() { Url = document.Url, Source = source, Matcher = matcher });
         if (Unknown(report) is { } problem)
             return await FailAsync(state, problem, null, cancellationToken);
         int added = await writer.WriteAsync(

@@ -20,7 +20,7 @@ public sealed class MarketChangeTests
 
         await FollowPriceChangeAsync(folder, site, program);
 
-        program.Output.ShouldContain("BUY the second card");
+        program.Output.ShouldContain("health at http://127.0.0.1");
     }
 
     [Fact]

@@ -13,16 +13,17 @@ internal static partial class DocumentText
 
     public static string Decode(byte[] content, string? charset)
     {
-        Encoding encoding = Find(charset) ?? Find(Declared(content)) ?? Encoding.UTF8;
+        Encoding encoding = Find(charset) ?? DeclaredEncoding(content) ?? Encoding.UTF8;
         using StreamReader reader = new(new MemoryStream(content), encoding, detectEncodingFromByteOrderMarks: true);
         return reader.ReadToEnd();
     }
 
-    private static string? Declared(byte[] content)
+    // What can be read to name UTF-16 or UTF-32 is not written in it.
+    private static Encoding? DeclaredEncoding(byte[] content)
     {
-        string head = Encoding.Latin1.GetString(content, 0, Math.Min(content.Length, HeadLength));
-        Match match = DeclaredCharset().Match(head);
-        return match.Success ? match.Groups[1].Value : null;
+        Match match = DeclaredCharset().Match(Encoding.Latin1.GetString(content, 0, Math.Min(content.Length, HeadLength)));
+        Encoding? declared = match.Success ? Find(match.Groups[1].Value) : null;
+        return declared?.CodePage is 1200 or 1201 or 12000 or 12001 ? null : declared;
     }
 
     private static Encoding? Find(string? name)
@@ -33,7 +34,7 @@ internal static partial class DocumentText
         {
             return Encoding.GetEncoding(name);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             return null;
         }

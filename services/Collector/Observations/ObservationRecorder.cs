@@ -34,19 +34,22 @@ internal sealed class ObservationRecorder(TimeProvider time)
     }
 
     /// <summary>Stores the source's last offers again, where they are of an earlier day: the source said that nothing changed.</summary>
+    /// <param name="lastSuccess">When the source was last read. What it showed then was stored that day, or stored again; older items were gone by then.</param>
     /// <returns>How many were stored.</returns>
-    public int RecordUnchanged(WriteScope scope, SourceEntry source)
+    public int RecordUnchanged(WriteScope scope, SourceEntry source, DateTimeOffset? lastSuccess)
     {
         DateTimeOffset now = time.GetUtcNow();
+        if (lastSuccess is not DateTimeOffset last || last.UtcDateTime.Date >= now.UtcDateTime.Date)
+            return 0;
         List<OfferCopy> rows = [.. scope.Connection.Query<OfferCopy>(
             """
             SELECT gpu_id AS GpuId, venue AS Venue, title AS Title, url AS Url, item_key AS ItemKey, amount_minor AS AmountMinor, currency AS Currency,
                    unit AS Unit, condition AS Condition, availability AS Availability, basis AS Basis, confidence AS Confidence, evidence AS Evidence
             FROM offers
-            WHERE source_id = @Id AND substr(observed_at, 1, 10) < @today
+            WHERE source_id = @Id AND substr(observed_at, 1, 10) = @day
               AND id IN (SELECT max(id) FROM offers WHERE source_id = @Id GROUP BY gpu_id, item_key)
             """,
-            new { source.Id, today = Instant.ToText(now)[..10] },
+            new { source.Id, day = Instant.ToText(last)[..10] },
             scope.Transaction)];
         foreach (OfferCopy row in rows)
             Insert(scope, source.Id, row, now);
@@ -66,11 +69,11 @@ internal sealed class ObservationRecorder(TimeProvider time)
             ItemKey = offer.ItemKey,
             AmountMinor = price?.MinorUnits,
             Currency = price?.Currency,
-            Unit = source.Unit == PriceUnit.Hour ? "hour" : "each",
-            Condition = offer.Condition.ToString().ToLowerInvariant(),
-            Availability = Words(offer.Availability),
+            Unit = FactWords.Of(source.Unit),
+            Condition = FactWords.Of(offer.Condition),
+            Availability = FactWords.Of(offer.Availability),
             Basis = source.Unit == PriceUnit.Hour ? "rental" : "street",
-            Confidence = source.Trust.ToString().ToLowerInvariant(),
+            Confidence = FactWords.Of(source.Trust),
             Evidence = offer.Evidence,
         };
         LatestOffer? last = scope.Connection.QueryFirstOrDefault<LatestOffer>(
@@ -134,7 +137,7 @@ internal sealed class ObservationRecorder(TimeProvider time)
         using RowInsert announcements = RowInsert.Announcements(scope);
         bool isNew = announcements.Add(
             FactKey.Of("news", source.Id, item.Identity), source.Id, source.Venue, "news", null, null, item.Title, item.Url, item.Summary,
-            Instant.ToText(published), Instant.ToText(now), Instant.ToText(now), source.Trust.ToString().ToLowerInvariant(), item.Url ?? source.Url);
+            Instant.ToText(published), Instant.ToText(now), Instant.ToText(now), FactWords.Of(source.Trust), item.Url ?? source.Url);
         if (!isNew)
             return false;
         long id = AnnouncementStore.Link(scope, item.Candidates);
@@ -149,17 +152,6 @@ internal sealed class ObservationRecorder(TimeProvider time)
         });
         return true;
     }
-
-    private static string Words(Availability availability) => availability switch
-    {
-        Availability.InStock => "in-stock",
-        Availability.OutOfStock => "out-of-stock",
-        Availability.PreOrder => "pre-order",
-        Availability.BackOrder => "back-order",
-        Availability.Limited => "limited",
-        Availability.Discontinued => "discontinued",
-        _ => "unknown",
-    };
 
     private sealed class LatestOffer
     {

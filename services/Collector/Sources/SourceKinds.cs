@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Tracker.Catalog.Sources;
 using Tracker.Collector.Extraction;
 using Tracker.Collector.Sources.Feed;
@@ -12,9 +13,22 @@ internal static class SourceKinds
     // In the order in which a document of which nobody said its kind is tried.
     private static readonly IExtractor[] s_extractors = [new JsonExtractor(), new FeedExtractor(), new ProductExtractor()];
 
-    /// <summary>The extractor of a kind; null where the kind is not read from a document.</summary>
-    public static IExtractor? Of(SourceKind kind) => Array.Find(s_extractors, e => e.Kind == kind);
-
-    /// <summary>The extractor of what a document looks like; a web page where it looks like nothing else.</summary>
-    public static IExtractor Recognise(string text) => Array.Find(s_extractors, e => e.Recognises(text)) ?? s_extractors[^1];
+    /// <summary>Reads a document as a kind; null reads it as what it looks like, a web page where it looks like nothing else.</summary>
+    public static ExtractionReport Extract(SourceKind? kind, string text, ExtractionContext context)
+    {
+        IExtractor? extractor = kind is SourceKind known
+            ? Array.Find(s_extractors, e => e.Kind == known)
+            : Array.Find(s_extractors, e => e.Recognises(text)) ?? s_extractors[^1];
+        string name = (extractor?.Kind ?? kind!.Value).ToString().ToLowerInvariant();
+        if (extractor is null)
+            return ExtractionReport.Failed(context.Url, name, ProblemCodes.Unreadable, $"a document of kind {name} is imported, not extracted: use 'tracker import'");
+        try
+        {
+            return extractor.Extract(text, context);
+        }
+        catch (RegexMatchTimeoutException e)
+        {
+            return ExtractionReport.Failed(context.Url, name, ProblemCodes.Unreadable, $"the document is too intricate: {e.Message}");
+        }
+    }
 }

@@ -13,7 +13,8 @@ internal sealed class VerdictAlert(TrackerCatalog catalog, TimeProvider time)
     {
         Scoreboard scoreboard = Evaluations.Read(scope.Connection, scope.Transaction, message.EvaluationId);
         string subject = message.Subject ?? message.Action.ToString();
-        string occurrence = message.VerdictId.ToString();
+        // The time too: a new store counts its verdicts from 1 again, and a mail server drops a Message-ID that it has seen.
+        string occurrence = $"{message.VerdictId} {Instant.ToText(message.ReachedAt)}";
         return new()
         {
             Id = AlertIdentity.ForAlert(AlertRules.Verdict, subject, occurrence),

@@ -8,6 +8,7 @@ internal sealed class Headline
 {
     private readonly Verdict _verdict;
     private readonly string _second;
+    private readonly bool _waitsForPrice;
 
     public Headline(TrackerCatalog catalog, Scoreboard scoreboard)
     {
@@ -15,6 +16,7 @@ internal sealed class Headline
         _verdict = scoreboard.Verdict;
         string owned = names.Owned(scoreboard.Owned.Id, scoreboard.Owned.Name);
         _second = $"{(scoreboard.Owned.Count == 1 ? "a second" : "one more")} {owned}";
+        _waitsForPrice = _verdict.Action == VerdictAction.Wait && _verdict.Subject == scoreboard.Owned.Id;
         Candidate = Name(names, scoreboard, _verdict.Subject, owned);
     }
 
@@ -42,6 +44,7 @@ internal sealed class Headline
             {
                 VerdictAction.BuySecondCard => $"Buy {_second} now",
                 VerdictAction.BuyAlternative => $"Buy {Candidate ?? "the alternative"} instead of {_second}",
+                VerdictAction.Wait when _waitsForPrice => $"Wait for a better price before buying {_second}",
                 VerdictAction.Wait => $"Wait for {Candidate ?? "something better"} instead of buying {_second} now",
                 VerdictAction.Rent => $"Rent {Candidate ?? "what you need"} instead of buying {_second}",
                 _ => $"Keep what you have: nothing, {_second} included, is worth its money to you now",
@@ -49,20 +52,29 @@ internal sealed class Headline
             bool second = _verdict.Action == VerdictAction.BuySecondCard;
             List<string> parts = [];
             if (_verdict.Probability is double p && _verdict.Action != VerdictAction.Hold)
-                parts.Add($"it is the better choice with a probability of {Wording.Percent(p)}");
+                parts.Add($"the better choice with a probability of {Wording.Percent(p)}");
             if (_verdict.ExpectedGain is MoneyValue gain && _verdict.Action != VerdictAction.Hold)
-                parts.Add($"worth {Wording.Gain(gain)} on average over {(second ? "the next best choice" : $"buying {_second} now")}");
+                parts.Add($"worth {Wording.Gain(gain)} on average{(second ? " over the next best choice" : "")}");
             return parts.Count == 0 ? claim + "." : $"{claim}: {string.Join(", ", parts)}.";
         }
     }
 
     private string Claim => _verdict.Action switch
     {
-        VerdictAction.BuySecondCard => $"{_second} beats waiting",
+        VerdictAction.BuySecondCard => $"{_second} beats {NextBest}",
         VerdictAction.BuyAlternative => $"{Candidate ?? "an alternative"} beats {_second}",
+        VerdictAction.Wait when _waitsForPrice => $"a better price beats buying {_second} now",
         VerdictAction.Wait => $"{Candidate ?? "waiting"} beats {_second}",
         VerdictAction.Rent => $"renting {(Candidate is null ? "" : Candidate + " ")}beats {_second}",
         _ => $"{_second} is not worth its money",
+    };
+
+    private string NextBest => _verdict.Arms.FirstOrDefault(arm => arm.Action != VerdictAction.BuySecondCard)?.Action switch
+    {
+        VerdictAction.Wait => "waiting",
+        VerdictAction.Rent => "renting",
+        VerdictAction.Hold => "doing nothing",
+        _ => "the alternatives",
     };
 
     private string Figures

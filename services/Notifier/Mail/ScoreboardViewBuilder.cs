@@ -14,17 +14,19 @@ internal sealed class ScoreboardViewBuilder(Scoreboard scoreboard, Scoreboard? c
     public ScoreboardView Build()
     {
         string? subject = scoreboard.Verdict.Subject;
+        // The owned card is the first row already.
+        CandidateScore[] candidates = [.. Others(scoreboard)];
         List<CandidateScore> shown =
         [
-            .. scoreboard.Candidates.Take(Shown),
+            .. candidates.Take(Shown),
             // What the verdict is about is shown wherever it stands.
-            .. scoreboard.Candidates.Skip(Shown).Where(c => c.Id == subject),
+            .. candidates.Skip(Shown).Where(c => c.Id == subject),
         ];
         ScoreboardRow[] rows = [SecondCard(), .. shown.Select(Row)];
         return new()
         {
             Rows = rows,
-            Hidden = scoreboard.Candidates.Count - shown.Count,
+            Hidden = candidates.Length - shown.Count,
             Notes = [.. shown.SelectMany(Notes)],
             Legend = Legend(rows),
         };
@@ -37,14 +39,15 @@ internal sealed class ScoreboardViewBuilder(Scoreboard scoreboard, Scoreboard? c
         {
             Rank = "",
             Name = $"{(scoreboard.Owned.Count == 1 ? "A second" : "One more")} {scoreboard.Owned.Name}",
-            Price = Price(card.Price, false),
+            Price = Price(card.Price, []),
             PriceDate = card.Price is null ? "" : Wording.Day(card.Price.ObservedAt),
             Capability = Wording.Capability(card.Capability),
             Ratio = card.PricePerCapability is null ? Wording.Unknown : Wording.Ratio(1),
             Standing = "the measure",
             Arrival = "",
             Change = PriceChange(compared?.SecondCard.Price, card.Price) ?? "",
-            IsSubject = scoreboard.Verdict.Action == VerdictAction.BuySecondCard,
+            IsSubject = scoreboard.Verdict.Action == VerdictAction.BuySecondCard
+                || (scoreboard.Verdict.Action != VerdictAction.Hold && scoreboard.Verdict.Subject == scoreboard.Owned.Id),
         };
     }
 
@@ -52,7 +55,7 @@ internal sealed class ScoreboardViewBuilder(Scoreboard scoreboard, Scoreboard? c
     {
         Rank = Rank(scoreboard, candidate.Id) is int rank ? $"{rank}" : "",
         Name = candidate.Name,
-        Price = Price(candidate.Price, candidate.Stale.Count > 0),
+        Price = Price(candidate.Price, candidate.Stale),
         PriceDate = candidate.Price is null ? "" : Wording.Day(candidate.Price.ObservedAt),
         Capability = Wording.Capability(candidate.Capability),
         Ratio = Wording.Ratio(candidate.RatioToSecondCard),
@@ -62,8 +65,17 @@ internal sealed class ScoreboardViewBuilder(Scoreboard scoreboard, Scoreboard? c
         IsSubject = scoreboard.Verdict.Action is not (VerdictAction.BuySecondCard or VerdictAction.Hold) && candidate.Id == scoreboard.Verdict.Subject,
     };
 
-    private static string Price(PriceBasis? price, bool stale) =>
-        Wording.Price(price) + (price is null ? "" : Wording.Mark(price.Confidence)) + (stale ? Wording.StaleMark : "");
+    private static string Price(PriceBasis? price, IReadOnlyList<string> stale)
+    {
+        // A ratio is no surer than its least sure input, so an unverified one marks the row as an unverified price does.
+        bool unverified = price?.Confidence == Confidence.Unverified || stale.Any(IsUnverified);
+        return Wording.Price(price)
+            + (unverified ? Wording.UnverifiedMark : "")
+            + (price?.Confidence == Confidence.Low ? Wording.LowConfidenceMark : "")
+            + (stale.All(IsUnverified) ? "" : Wording.StaleMark);
+    }
+
+    private static bool IsUnverified(string input) => input.Contains("unverified", StringComparison.OrdinalIgnoreCase);
 
     private static string Arrival(ArrivalEstimate? arrival)
     {
@@ -84,6 +96,8 @@ internal sealed class ScoreboardViewBuilder(Scoreboard scoreboard, Scoreboard? c
         if (compared?.Candidates.FirstOrDefault(c => c.Id == now.Id) is not CandidateScore then)
             return compared is null ? "" : "new";
         List<string> parts = [];
+        if (then.Price is null && now.Price is not null)
+            parts.Add("first price");
         if (PriceChange(then.Price, now.Price) is string price)
             parts.Add(price);
         if ((Rank(compared, now.Id), Rank(scoreboard, now.Id)) is (int was, int place) && was != place)
@@ -96,7 +110,7 @@ internal sealed class ScoreboardViewBuilder(Scoreboard scoreboard, Scoreboard? c
     private static string? PriceChange(PriceBasis? then, PriceBasis? now)
     {
         if (then is null || now is null || then.Currency != now.Currency)
-            return then is null && now is not null ? "first price" : null;
+            return null;
         decimal before = Wording.Parse(then.Amount, then.Currency).Amount;
         decimal change = before > 0 ? (Wording.Parse(now.Amount, now.Currency).Amount / before) - 1 : 0;
         return Math.Abs(change) < SmallestChange ? null : $"price {change:+0.0%;-0.0%}";
@@ -105,7 +119,7 @@ internal sealed class ScoreboardViewBuilder(Scoreboard scoreboard, Scoreboard? c
     private static int? Rank(Scoreboard board, string id)
     {
         int place = 0;
-        foreach (CandidateScore candidate in board.Candidates.Where(c => c.RatioToSecondCard is not null))
+        foreach (CandidateScore candidate in Others(board).Where(c => c.RatioToSecondCard is not null))
         {
             place++;
             if (candidate.Id == id)
@@ -114,13 +128,15 @@ internal sealed class ScoreboardViewBuilder(Scoreboard scoreboard, Scoreboard? c
         return null;
     }
 
+    private static IEnumerable<CandidateScore> Others(Scoreboard board) => board.Candidates.Where(c => c.Id != board.Owned.Id);
+
     private static IEnumerable<string> Notes(CandidateScore candidate)
     {
         string[] lines = [.. candidate.Stale.Take(NotesPerCandidate)];
         if (lines.Length > 0)
         {
             int more = candidate.Stale.Count - lines.Length;
-            yield return $"{Wording.StaleMark} {candidate.Name}: {string.Join("; ", lines)}{(more > 0 ? $"; and {more} more" : "")}";
+            yield return $"{candidate.Name}: {string.Join("; ", lines)}{(more > 0 ? $"; and {more} more" : "")}";
         }
     }
 
@@ -132,11 +148,11 @@ internal sealed class ScoreboardViewBuilder(Scoreboard scoreboard, Scoreboard? c
             "Ratio: its price for what it adds, over that of a second card; below 1.00× is better.",
         ];
         if (rows.Any(r => r.Price.Contains(Wording.UnverifiedMark)))
-            legend.Add($"{Wording.UnverifiedMark} unverified: nobody checked this figure against a source.");
+            legend.Add($"{Wording.UnverifiedMark} unverified: it rests on a figure that nobody checked against a source.");
         if (rows.Any(r => r.Price.Contains(Wording.LowConfidenceMark)))
             legend.Add($"{Wording.LowConfidenceMark} low confidence.");
         if (rows.Any(r => r.Price.Contains(Wording.StaleMark)))
-            legend.Add($"{Wording.StaleMark} rests on something missing, stale, assumed or unverified; see the notes.");
+            legend.Add($"{Wording.StaleMark} rests on something missing, old or assumed, listed by name.");
         return legend;
     }
 }

@@ -35,8 +35,8 @@ internal static class VerdictText
         Row(page, "#", "Candidate", "Price", "Adds", "Ratio", "Standing");
         foreach (ScoreboardRow row in board.Rows)
         {
-            Row(page, row.Rank, row.IsSubject ? $"{row.Name} <- the verdict" : row.Name, row.Price, row.Capability, row.Ratio, row.Standing);
-            string[] details = [row.PriceDate.Length > 0 ? $"price of {row.PriceDate}" : "", row.Arrival, row.Change];
+            Row(page, row.Rank, row.Name, row.Price, row.Capability, row.Ratio, row.Standing);
+            string[] details = [row.IsSubject ? "<- the verdict" : "", row.PriceDate.Length > 0 ? $"price of {row.PriceDate}" : "", row.Arrival, row.Change];
             string detail = string.Join("; ", details.Where(d => d.Length > 0));
             if (detail.Length > 0)
                 page.Hanging("      ", detail);
@@ -44,11 +44,9 @@ internal static class VerdictText
         if (board.Hidden > 0)
             page.Hanging("    ", $"and {board.Hidden} more; \"tracker score\" lists all.");
         page.Blank();
-        foreach (string line in board.Notes)
-            page.Hanging(line.StartsWith("* ", StringComparison.Ordinal) ? "* " : "", line.StartsWith("* ", StringComparison.Ordinal) ? line[2..] : line);
-        page.Blank();
         foreach (string line in board.Legend)
             page.Paragraph(line);
+        page.Blank().Bullets(board.Notes);
     }
 
     public static void Arms(TextPage page, IReadOnlyList<ArmRow> arms)

@@ -23,21 +23,27 @@ internal sealed class VerdictViewBuilder(TrackerCatalog catalog)
                 + $"{(owned.Count == 1 ? "one" : owned.Count.ToString())} {owned.Name}, which does {Wording.Percent(owned.Capability)} of what you want to run.",
             Reasons = scoreboard.Verdict.Reasons,
             WhatWouldChangeIt = scoreboard.Verdict.WhatWouldChangeIt,
-            BreakEven = BreakEven(scoreboard.Verdict.BreakEven),
+            BreakEven = BreakEven(scoreboard.Verdict),
             Scoreboard = new ScoreboardViewBuilder(scoreboard, compared).Build(),
-            Arms = [.. scoreboard.Verdict.Arms.Select(arm => new ArmRow { Description = arm.Description, Value = Wording.Gain(arm.NetPresentValue) })],
+            Arms = [.. scoreboard.Verdict.Arms.Select(arm => new ArmRow { Description = Capital(arm.Description), Value = Wording.Gain(arm.NetPresentValue) })],
         };
     }
 
-    private static List<string> BreakEven(BreakEven breakEven)
+    private static List<string> BreakEven(Verdict verdict)
     {
+        BreakEven breakEven = verdict.BreakEven;
+        bool chosen = verdict.Action == VerdictAction.BuySecondCard;
         List<string> lines = [];
         if (breakEven.Date is DateOnly date)
             lines.Add($"Waiting pays only for what can be bought by {date:yyyy-MM-dd}.");
         if (breakEven.Price is MoneyValue price)
-            lines.Add($"At a price of {Wording.Value(price)} or less, the second card becomes the choice.");
+            lines.Add(chosen
+                ? $"The second card stays the choice up to a price of {Wording.Value(price)}."
+                : $"The second card becomes the choice at a price of {Wording.Value(price)} or less.");
         if (breakEven.MonthlyValue is MoneyValue value)
-            lines.Add($"If it is worth {Wording.Value(value)} a month or more to you, the second card becomes the choice.");
+            lines.Add($"The second card {(chosen ? "stays" : "becomes")} the choice if it is worth {Wording.Value(value)} a month or more to you.");
         return lines;
     }
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

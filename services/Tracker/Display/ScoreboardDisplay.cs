@@ -18,7 +18,7 @@ internal static class ScoreboardDisplay
         IAnsiConsole console = Terminal.Create();
         WriteVerdict(console, board);
         console.Write(BuildTable(board));
-        console.MarkupLine("[dim]ratio: price per added capability over the second card's, below 1 is better.  † unverified or of low confidence.  ‡ old.[/]");
+        console.MarkupLine("[dim]ratio: price per added capability over the second card's, below 1 is better.  + newly possible models.  † unverified or of low confidence.  ‡ old.[/]");
         int hidden = board.Candidates.Count(c => c.Price is null);
         console.MarkupLine($"[dim]{board.Candidates.Count} candidates, {hidden} without a price. Every figure with its source: --json[/]");
     }
@@ -38,10 +38,11 @@ internal static class ScoreboardDisplay
         console.WriteLine();
     }
 
-    /// <summary>The answer in one line.</summary>
-    public static string Headline(Scoreboard board)
+    private static string Headline(Scoreboard board)
     {
         Verdict verdict = board.Verdict;
+        if (verdict.Arms.Count == 0)
+            return "NOT DECIDED: facts are missing";
         string subject = board.Candidates.FirstOrDefault(c => c.Id == verdict.Subject)?.Name ?? verdict.Subject ?? "";
         string action = verdict.Action switch
         {
@@ -106,6 +107,6 @@ internal static class ScoreboardDisplay
     private static string Remarks(CandidateScore line)
     {
         IEnumerable<string> unverified = line.Stale.Where(s => s.EndsWith("is unverified", StringComparison.Ordinal)).Select(s => s[..^" is unverified".Length] + "†");
-        return string.Join("; ", line.Notes.Concat(unverified));
+        return string.Join("; ", line.Notes.Select(n => n.Replace("makes possible: ", "+ ", StringComparison.Ordinal)).Concat(unverified));
     }
 }

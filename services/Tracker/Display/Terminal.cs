@@ -6,7 +6,7 @@ namespace Tracker.Display;
 internal static class Terminal
 {
     /// <summary>Columns of tables that are not printed to a terminal.</summary>
-    private const int PlainWidth = 150;
+    private const int PlainWidth = 200;
 
     public static IAnsiConsole Create()
     {

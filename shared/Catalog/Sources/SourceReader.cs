@@ -69,7 +69,7 @@ internal static class SourceReader
             Every = Duration(schedule, "every"),
             Jitter = Duration(schedule, "jitter") ?? jitter,
         };
-        if (result.Cron is null == result.Every is null)
+        if (schedule.Has("cron") == schedule.Has("every"))
             schedule.Problem("expected either 'cron' or 'every'");
         if (result.Cron is null && result.Zone is not null)
             schedule.Problem("zone", "'zone' belongs to 'cron'");

@@ -55,6 +55,18 @@ public sealed class VerdictReachedConsumerTests
     }
 
     [Fact]
+    public async Task First_verdicts_of_two_stores_have_different_message_ids()
+    {
+        await using TestBed old = await TestBed.StartAsync();
+        await using TestBed fresh = await TestBed.StartAsync();
+        fresh.Time.Advance(TimeSpan.FromDays(1));
+        await old.ReachVerdictAsync();
+        await fresh.ReachVerdictAsync();
+
+        fresh.Scalar<string>("SELECT id FROM alerts").ShouldNotBe(old.Scalar<string>("SELECT id FROM alerts"));
+    }
+
+    [Fact]
     public async Task Verdict_changed_follows_the_first_mail()
     {
         await using TestBed bed = await TestBed.StartAsync();

@@ -8,6 +8,7 @@ public sealed class HeadlineTests
 {
     [Theory]
     [InlineData(VerdictAction.Wait, "mi350p", "WAIT: MI350P beats a second RTX PRO 6000 (74%, +$2,310, until 2027-02)")]
+    [InlineData(VerdictAction.Wait, "rtx-pro-6000-blackwell", "WAIT: a better price beats buying a second RTX PRO 6000 now (74%, +$2,310, until 2027-02)")]
     [InlineData(VerdictAction.BuySecondCard, "rtx-pro-6000-blackwell", "BUY: a second RTX PRO 6000 beats waiting (74%, +$2,310)")]
     [InlineData(VerdictAction.BuyAlternative, "mi350p", "BUY: MI350P beats a second RTX PRO 6000 (74%, +$2,310)")]
     [InlineData(VerdictAction.Rent, "mi350p", "RENT: renting MI350P beats a second RTX PRO 6000 (74%, +$2,310)")]

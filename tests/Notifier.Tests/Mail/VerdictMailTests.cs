@@ -14,7 +14,7 @@ public sealed class VerdictMailTests
         foreach (string body in new[] { mail.TextBody!, System.Net.WebUtility.HtmlDecode(mail.HtmlBody!) })
         {
             string flat = string.Join(' ', body.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            flat.ShouldContain("Wait for MI350P instead of buying a second RTX PRO 6000 now");
+            flat.ShouldContain("Wait for MI350P instead of buying a second RTX PRO 6000 now: the better choice with a probability of 74%, worth +$2,310 on average.");
             flat.ShouldContain("This is the first verdict.");
             flat.ShouldContain("It adds 0.41 for $12,900");
             flat.ShouldContain("A second card below $6,900.");
@@ -85,8 +85,39 @@ public sealed class VerdictMailTests
 
         text.ShouldContain("Invented card 10");
         text.ShouldNotContain("Invented card 11");
-        text.ShouldContain("AMD Instinct MI350P <- the");
+        text.ShouldContain("<- the verdict");
         text.ShouldContain("and 10 more");
+    }
+
+    [Fact]
+    public async Task Scoreboard_shows_the_owned_card_once_and_does_not_rank_it()
+    {
+        Scoreboard board = Invented.Scoreboard();
+        board = board with
+        {
+            Candidates =
+            [
+                Invented.Candidate(Invented.OwnedId, board.Owned.Name, Standing.Launched, "8449.99", 0.22, 1, Confidence.High),
+                .. board.Candidates,
+            ],
+        };
+
+        string html = (await MailOfAsync(board)).HtmlBody!;
+
+        html.ShouldContain("1. AMD Instinct MI350P");
+        html.ShouldNotContain("1. NVIDIA");
+    }
+
+    [Fact]
+    public async Task Row_that_rests_on_something_unverified_is_marked_whatever_its_price()
+    {
+        Scoreboard board = Invented.Scoreboard();
+        board = board with
+        {
+            Candidates = [Invented.Candidate("b", "Invented card", Standing.Launched, "1000.00", 0.1, 1, Confidence.High) with { Stale = ["bandwidth is unverified"] }],
+        };
+
+        (await MailOfAsync(board)).TextBody!.ShouldContain("$1,000† ");
     }
 
     [Fact]

@@ -5,10 +5,13 @@ namespace Tracker.Collector.Extraction.Matching;
 
 /// <summary>
 /// Finds a name in a text as whole words, whatever the case, spaces and hyphens: "RTX-PRO 6000" and "rtxpro6000" are the
-/// same name, and "RTX PRO 6000D" is another.
+/// same name; "RTX PRO 6000D" and "RTX 5090 Ti" are others.
 /// </summary>
 internal sealed class NameMatcher
 {
+    // Words that makers add to a name to name another product.
+    private const string Successor = "(?![\\s-]{0,2}(?:ti|super|xt|xtx|mobile|(?-i:D))(?![\\p{L}\\p{N}]))";
+
     private readonly Regex _pattern;
 
     public NameMatcher(string name)
@@ -17,7 +20,7 @@ internal sealed class NameMatcher
         Length = words.Sum(word => word.Length);
         string body = string.Join("[^\\p{L}\\p{N}]{0,3}", words.Select(Regex.Escape));
         _pattern = new Regex(
-            words.Length == 0 ? "(?!)" : $"(?<![\\p{{L}}\\p{{N}}]){body}(?![\\p{{L}}\\p{{N}}])",
+            words.Length == 0 ? "(?!)" : $"(?<![\\p{{L}}\\p{{N}}]){body}(?![\\p{{L}}\\p{{N}}]){Successor}",
             RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
             TimeSpan.FromSeconds(1));
     }

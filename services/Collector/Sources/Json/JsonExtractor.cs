@@ -14,8 +14,8 @@ internal sealed class JsonExtractor : IExtractor
 {
     private const string KindName = "json";
 
-    /// <summary>Problems told one by one; the rest are counted.</summary>
-    private const int ProblemLimit = 20;
+    /// <summary>Problems of one code told one by one; the rest are counted.</summary>
+    private const int ProblemLimit = 5;
 
     public SourceKind Kind => SourceKind.Json;
 
@@ -132,9 +132,12 @@ internal sealed class JsonExtractor : IExtractor
             ? $"; it says: {ScrapedText.Line(JsonTexts.Of((errors[0] as JObject)?["message"]) ?? "an error", 200)}"
             : "";
 
-    private static List<ExtractionProblem> Shortened(List<ExtractionProblem> problems) => problems.Count <= ProblemLimit
-        ? problems
-        : [.. problems.Take(ProblemLimit), .. problems.Skip(ProblemLimit).GroupBy(p => p.Code).Select(g => new ExtractionProblem(g.Key, $"and {g.Count()} more like it", null))];
+    private static List<ExtractionProblem> Shortened(List<ExtractionProblem> problems) =>
+    [
+        .. problems.GroupBy(p => p.Code).SelectMany(same => same.Count() <= ProblemLimit
+            ? same
+            : same.Take(ProblemLimit).Append(new(same.Key, $"and {same.Count() - ProblemLimit} more like it", null))),
+    ];
 
     private static ExtractionProblem? PageStateOf(string text)
     {

@@ -73,7 +73,7 @@ internal sealed class OfferReader(ExtractionContext context, string? country)
         if (reading.Amount is not decimal amount)
             return (null, new(CodeOf(reading.Problem!), $"'{ScrapedText.Line(markup.Price, 100)}': {reading.Problem}", markup.Place));
         if (reading.Currency is null)
-            return (null, new(ProblemCodes.NoCurrency, $"'{ScrapedText.Line(markup.Price, 100)}' does not say its currency", markup.Place));
+            return (null, new(ProblemCodes.NoCurrency, $"'{ScrapedText.Line(markup.Price, 100)}' does not say its currency; a source entry can, with 'currency'", markup.Place));
         if (stated is not null && reading.Currency != stated)
             return (null, new(ProblemCodes.AmbiguousPrice, $"the price says {reading.Currency}, its currency field {stated}", markup.Place));
         return Money.FromAmount(amount, reading.Currency) is { MinorUnits: > 0 } price
