@@ -109,6 +109,8 @@ internal static class RunCommand
             if (roles.Contains(Roles.Fit))
                 ScoreboardDisplay.Write(await scorer.EvaluateIfChangedAsync(cancellationToken), json: false);
         }
+        // Starting took memory that running does not need; give it back before the long wait.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         await app.WaitForShutdownAsync(cancellationToken);
         return TrackerCommandLine.Done;
     }
