@@ -53,7 +53,10 @@ internal sealed class PageFetcher(IHttpClientFactory clients, HostGate gate, Tim
             }
             catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
             {
-                return FetchResult.Failed(e is AddressRefusedException ? "address-refused" : "unreachable", e.Message, address.ToString());
+                // The handler wraps what the connection threw.
+                return e.InnerException is AddressRefusedException refused
+                    ? FetchResult.Failed("address-refused", refused.Message, address.ToString())
+                    : FetchResult.Failed("unreachable", e.Message, address.ToString());
             }
         }
         return FetchResult.Failed("too-many-redirects", $"more than {RedirectLimit} redirects", source.Url);
