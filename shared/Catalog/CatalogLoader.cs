@@ -23,14 +23,15 @@ public static class CatalogLoader
 
         YamlSection? tracker = ReadFile(folder, "tracker.yaml", problems);
         YamlSection? delivery = ReadFile(folder, "delivery.yaml", problems);
-        TrackerSettings? settings = tracker is not null && delivery is not null ? SettingsReader.Read(tracker, delivery, folder) : null;
         IReadOnlyList<SoftwareStack> stacks = ReadFile(folder, "stacks.yaml", problems) is YamlSection stackFile
             ? StackReader.Read(stackFile) : [];
         Dictionary<string, (Gpu Value, YamlSection Entry)> gpus = ReadFolder(folder, "gpus", GpuReader.Read, g => g.Id, problems);
         Dictionary<string, (ModelEntry Value, YamlSection Entry)> models = ReadFolder(folder, "models", ModelReader.Read, m => m.Id, problems);
         Dictionary<string, (SourceEntry Value, YamlSection Entry)> sources = ReadFolder(folder, "sources", SourceReader.Read, s => s.Id, problems);
+        TrackerSettings? settings = tracker is not null && delivery is not null
+            ? SettingsReader.Read(tracker, delivery, folder, gpus.Keys, models.Keys) : null;
 
-        CheckReferences(settings, stacks, gpus, models, sources, Path.Combine(folder, "tracker.yaml"), problems);
+        CheckReferences(stacks, gpus, sources);
         if (problems.Count > 0 || settings is null)
             return new(null, [.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column)]);
         return new(
@@ -48,21 +49,10 @@ public static class CatalogLoader
     }
 
     private static void CheckReferences(
-        TrackerSettings? settings,
         IReadOnlyList<SoftwareStack> stacks,
         Dictionary<string, (Gpu Value, YamlSection Entry)> gpus,
-        Dictionary<string, (ModelEntry Value, YamlSection Entry)> models,
-        Dictionary<string, (SourceEntry Value, YamlSection Entry)> sources,
-        string settingsFile,
-        List<ConfigProblem> problems)
+        Dictionary<string, (SourceEntry Value, YamlSection Entry)> sources)
     {
-        if (settings is not null && !gpus.ContainsKey(settings.Owner.GpuId))
-            problems.Add(new(settingsFile, 0, 0, $"owner.gpu: {Unknown("GPU", settings.Owner.GpuId, gpus.Keys)}"));
-        foreach (Workload workload in settings?.Workloads ?? [])
-        {
-            if (!models.ContainsKey(workload.ModelId))
-                problems.Add(new(settingsFile, 0, 0, $"workloads: {Unknown("model", workload.ModelId, models.Keys)}"));
-        }
         foreach ((Gpu gpu, YamlSection entry) in gpus.Values)
         {
             if (gpu.Spec.Stack.Length > 0 && !stacks.Any(s => s.Id == gpu.Spec.Stack))

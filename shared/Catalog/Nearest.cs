@@ -12,7 +12,7 @@ public static class Nearest
         .. known
             .Select(k => (Name: k, Distance: k.Contains(name, StringComparison.OrdinalIgnoreCase) ? 1 : Distance(name, k)))
             .Where(k => k.Distance <= Math.Max(2, Math.Max(name.Length, k.Name.Length) / 3))
-            .OrderBy(k => k.Distance).ThenBy(k => k.Name, StringComparer.Ordinal)
+            .OrderBy(k => k.Distance).ThenBy(k => Math.Abs(k.Name.Length - name.Length)).ThenBy(k => k.Name, StringComparer.Ordinal)
             .Select(k => k.Name)
             .Take(3),
     ];

@@ -21,7 +21,7 @@ public sealed class WriteScope
 
     public SqliteTransaction Transaction { get; }
 
-    internal bool HasMessages { get; private set; }
+    internal bool HasMessages { get; set; }
 
     /// <summary>Puts a message into the outbox; it is published after the commit, by the process that has the role.</summary>
     /// <param name="role">The role that publishes it: <c>collector</c>, <c>scoring</c>, <c>notifier</c>.</param>

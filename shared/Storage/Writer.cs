@@ -78,6 +78,7 @@ public sealed class Writer : IAsyncDisposable
             foreach (Piece piece in batch)
             {
                 transaction.Save("piece");
+                bool messagesBefore = scope.HasMessages;
                 try
                 {
                     piece.Run(scope);
@@ -87,6 +88,7 @@ public sealed class Writer : IAsyncDisposable
                 {
                     // 10 I/O error, 11 corrupt and 13 disk full end the whole transaction; anything else only this piece.
                     transaction.Rollback("piece");
+                    scope.HasMessages = messagesBefore;
                     piece.Failure = e;
                 }
             }

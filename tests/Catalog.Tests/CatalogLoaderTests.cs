@@ -1,144 +1,91 @@
 namespace Tracker.Catalog.Tests;
 
-/// <summary>Mistakes in a copy of the shipped configuration are named with their place.</summary>
-public sealed class CatalogLoaderTests : IDisposable
+public sealed class CatalogLoaderTests
 {
-    private const string TenLines =
-        """
-        id: acme-x1
-        name: Acme X1 128 GB
-        vendor: Acme
-        stack: cuda
-        memory_gb: 128
-        bandwidth_gb_per_s: 2000
-        standing: announced
-        arrives: {from: 2027-01-01, to: 2027-06-30}
-        price: {amount: "9000.00", currency: USD, date: 2026-11-01}
-        source: invented
-        """;
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("catalog").FullName;
-
-    public CatalogLoaderTests()
-    {
-        string shipped = Path.Combine(Repository.Root, "deploy", "config");
-        foreach (string file in Directory.EnumerateFiles(shipped, "*", SearchOption.AllDirectories))
-        {
-            string target = Path.Combine(_folder, Path.GetRelativePath(shipped, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-    }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
-    public void Load_ten_line_gpu_is_there()
-    {
-        Write("gpus/acme-x1.yaml", TenLines);
-
-        CatalogLoadResult loaded = CatalogLoader.Load(_folder);
-
-        loaded.Problems.ShouldBeEmpty();
-        loaded.Catalog!.Gpus["acme-x1"].Spec.MemoryGb.ShouldBe(128);
-        loaded.Catalog.Gpus["acme-x1"].Confidence.ShouldBe(Contracts.Confidence.Unverified);
-    }
+    public void Missing_folder_is_named_with_what_to_do() =>
+        CatalogLoader.Load("/no/such/folder").Problems.ShouldHaveSingleItem().ToString()
+            .ShouldBe("/no/such/folder: there is no such folder; name the configuration folder with --config");
 
     [Theory]
-    [InlineData("memory_gb: 128", "memry_gb: 128", 5, 1, "unknown key 'memry_gb'; did you mean 'memory_gb'?")]
-    [InlineData("memory_gb: 128", "memory_gb: lots", 5, 12, "'memory_gb' must be a number, found 'lots'")]
-    [InlineData("memory_gb: 128", "memory_gb: -1", 5, 12, "'memory_gb' must be between")]
-    [InlineData("stack: cuda", "stack: cudda", 4, 8, "there is no stack 'cudda'; did you mean 'cuda'?")]
-    [InlineData("standing: announced", "standing: promised", 7, 11, "must be one of rumoured, announced")]
-    [InlineData("standing: announced", "standing: announced\nstanding: launched", 8, 1, "not valid YAML")]
-    [InlineData("from: 2027-01-01", "from: soon", 8, 17, "'from' must be a date such as 2026-09-15, found 'soon'")]
-    [InlineData("from: 2027-01-01", "from: 2028-01-01", 8, 33, "before 'from'")]
-    [InlineData("\"9000.00\"", "\"9,000.00\"", 9, 17, "'amount' must be a decimal number without grouping")]
-    [InlineData("\"9000.00\"", "\"9000.001\"", 9, 17, "more decimals than USD has")]
-    [InlineData("currency: USD", "currency: US", 9, 38, "'currency' must be an ISO 4217 code such as USD, found 'US'")]
-    [InlineData("source: invented", "notes: x", 1, 1, "'source' is missing")]
-    [InlineData("id: acme-x1", "id: Acme X1", 1, 5, "must be lower-case letters")]
-    [InlineData("vendor: Acme", "vendor: [Acme]", 3, 9, "'vendor' must be a text")]
-    public void Load_mistake_is_named_with_line_and_column(string right, string wrong, int line, int column, string message)
+    [InlineData(ConfigFolder.Settings)]
+    [InlineData(ConfigFolder.Delivery)]
+    public void Missing_settings_are_named(string file)
     {
-        Write("gpus/acme-x1.yaml", TenLines.Replace(right, wrong, StringComparison.Ordinal));
+        using ConfigFolder config = new();
+        config.Delete(file);
 
-        CatalogLoadResult loaded = CatalogLoader.Load(_folder);
-
-        loaded.Catalog.ShouldBeNull();
-        string file = Path.Combine(_folder, "gpus", "acme-x1.yaml");
-        loaded.Problems.Select(p => p.ToString()).ShouldContain(p => p.StartsWith($"{file}:{line}:{column}: ") && p.Contains(message));
+        config.Problems().ShouldHaveSingleItem().ShouldStartWith($"{file}: cannot be read: ");
     }
 
     [Fact]
-    public void Load_duplicate_id_names_both_files()
+    public void Id_used_by_two_files_names_both()
     {
-        Write("gpus/acme-x1.yaml", TenLines);
-        Write("gpus/acme-x2.yaml", TenLines);
+        using ConfigFolder config = new();
+        config.Write("gpus/again.yaml", File.ReadAllText(Path.Combine(config.Path, ConfigFolder.Gpu)));
 
-        CatalogLoader.Load(_folder).Problems.ShouldHaveSingleItem().ToString().ShouldContain("duplicate id 'acme-x1', first used in");
+        config.Problems().ShouldBe(["gpus/card.yaml:1:5: duplicate id 'card', first used in gpus/again.yaml"]);
     }
 
     [Fact]
-    public void Load_finds_the_mistakes_of_all_files_in_one_pass()
+    public void Id_used_twice_in_a_file_is_refused()
     {
-        Write("gpus/acme-x1.yaml", TenLines.Replace("vendor", "vender", StringComparison.Ordinal));
-        Write("models/empty.yaml", "");
-        Write("sources/list.yaml", "- 1");
+        using ConfigFolder config = new();
+        config.Append(ConfigFolder.Stacks, "  - id: cuda\n    name: Another");
 
-        IReadOnlyList<Yaml.ConfigProblem> problems = CatalogLoader.Load(_folder).Problems;
-
-        problems.ShouldContain(p => p.Message.Contains("vender"));
-        problems.ShouldContain(p => p.Message.Contains("'vendor' is missing"));
-        problems.ShouldContain(p => p.Message.Contains("the file is empty"));
-        problems.ShouldContain(p => p.Message.Contains("expected a mapping"));
-    }
-
-    [Theory]
-    [InlineData("tracker.yaml", "gpu: rtx-pro-6000-blackwell", "gpu: rtx-pro-600-blackwell", "there is no GPU 'rtx-pro-600-blackwell'; did you mean")]
-    [InlineData("tracker.yaml", "model: yi-34b", "model: yi-35b", "there is no model 'yi-35b'; did you mean 'yi-34b'")]
-    [InlineData("tracker.yaml", "weight: 0.30", "weight: 0.90", "must add up to 1")]
-    [InlineData("tracker.yaml", "zone: Europe/Berlin", "zone: Europe/Berlinn", "must be an IANA time zone")]
-    [InlineData("delivery.yaml", "mode: pickup", "mode: smtp", "needs 'smtp'")]
-    [InlineData("delivery.yaml", "email:", "webhooks: [{id: a, url: \"ftp://x\"}]\nemail:", "must be an absolute http or https address")]
-    [InlineData("delivery.yaml", "email:", "webhooks: [{id: a, url: \"https://x\", secret: whsec_abc}]\nemail:", "the secret itself never stands here")]
-    public void Load_mistake_in_the_settings_is_named(string file, string right, string wrong, string message)
-    {
-        string path = Path.Combine(_folder, file);
-        File.WriteAllText(path, File.ReadAllText(path).Replace(right, wrong, StringComparison.Ordinal));
-
-        CatalogLoader.Load(_folder).Problems.ShouldContain(p => p.Message.Contains(message));
-    }
-
-    [Theory]
-    [InlineData("schedule: {every: 1h, cron: \"0 0 8 * * ?\"}", "expected either 'cron' or 'every'")]
-    [InlineData("schedule: {every: often}", "must be a duration such as 30s")]
-    [InlineData("enabled: false", "a disabled source needs 'disabled_reason'")]
-    [InlineData("gpu: nothing-like-it", "there is no GPU 'nothing-like-it'")]
-    [InlineData("json: {items: a, title: b, price: c}", "'json' is for sources of kind json")]
-    public void Load_mistake_in_a_source_is_named(string extra, string message)
-    {
-        Write("sources/invented.yaml", $"id: invented\nkind: product\nurl: https://shop.example/card\n{extra}\n");
-
-        CatalogLoader.Load(_folder).Problems.ShouldHaveSingleItem().Message.ShouldContain(message);
+        config.Problems().ShouldBe(["stacks.yaml:4:9: duplicate id 'cuda'"]);
     }
 
     [Fact]
-    public void Load_missing_folder_says_so()
+    public void Problems_of_all_files_are_found_in_one_pass_and_ordered_by_place()
     {
-        CatalogLoader.Load(Path.Combine(_folder, "nowhere")).Problems.ShouldHaveSingleItem().Message.ShouldContain("no such folder");
+        using ConfigFolder config = new();
+        config.Replace(ConfigFolder.Gpu, "memory_gb: 96", "memory_gb: lots").Append(ConfigFolder.Gpu, "colour: black")
+            .Replace(ConfigFolder.Model, "layers: 48", "layers: 0")
+            .Replace(ConfigFolder.Source, "kind: product", "kind: telepathy")
+            .Replace(ConfigFolder.Settings, "weight: 1", "weight: 0.5");
+
+        config.Problems().Select(problem => string.Join(':', problem.Split(':').Take(3))).ShouldBe(
+        [
+            "gpus/card.yaml:5:12", "gpus/card.yaml:11:1", "models/model.yaml:4:9", "sources/shop.yaml:2:7", "tracker.yaml:4:3",
+        ]);
+    }
+
+    [Fact]
+    public void File_is_shown_as_the_user_named_the_folder()
+    {
+        using ConfigFolder config = new();
+        config.Append(ConfigFolder.Gpu, "colour: black");
+        string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), config.Path);
+
+        CatalogLoader.Load(relative).Problems.ShouldHaveSingleItem().File.ShouldBe(Path.Combine(relative, ConfigFolder.Gpu));
+    }
+
+    [Fact]
+    public void Fingerprint_of_the_same_files_is_the_same_in_another_folder()
+    {
+        using ConfigFolder one = new();
+        using ConfigFolder other = new();
+
+        one.Load().Fingerprint.ShouldBe(other.Load().Fingerprint);
     }
 
     [Fact]
     public void Fingerprint_changes_with_any_file()
     {
-        string before = CatalogLoader.Load(_folder).Catalog!.Fingerprint;
-        CatalogLoader.Load(_folder).Catalog!.Fingerprint.ShouldBe(before);
+        using ConfigFolder config = new();
+        string before = config.Load().Fingerprint;
+        config.Append(ConfigFolder.Model, "notes: changed");
 
-        Write("gpus/acme-x1.yaml", TenLines);
-
-        CatalogLoader.Load(_folder).Catalog!.Fingerprint.ShouldNotBe(before);
+        config.Load().Fingerprint.ShouldNotBe(before);
     }
 
-    private void Write(string path, string text) => File.WriteAllText(Path.Combine(_folder, path), text);
+    [Fact]
+    public void File_that_is_no_yaml_is_left_alone()
+    {
+        using ConfigFolder config = new();
+        config.Write("gpus/readme.md", "not: [yaml").Write("gpus/card.yaml~", "not: [yaml");
+
+        config.Load().Gpus.Keys.ShouldBe(["card"]);
+    }
 }

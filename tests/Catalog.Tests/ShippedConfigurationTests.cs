@@ -1,3 +1,4 @@
+using Tracker.Catalog.Gpus;
 using Tracker.Catalog.Models;
 using Tracker.Contracts;
 
@@ -53,10 +54,46 @@ public sealed class ShippedConfigurationTests
     [Fact]
     public void StandingAt_knows_of_a_cancellation_only_from_its_day()
     {
-        Gpus.Gpu rubin = s_loaded.Catalog!.Gpus["rubin-cpx"];
+        Gpu rubin = s_loaded.Catalog!.Gpus["rubin-cpx"];
 
         rubin.StandingAt(new(2025, 8, 11)).ShouldBeNull();
         rubin.StandingAt(new(2025, 12, 1))!.Standing.ShouldBe(Standing.Announced);
         rubin.StandingAt(new(2026, 9, 15))!.Standing.ShouldBe(Standing.Cancelled);
+    }
+
+    [Fact]
+    public void Load_shipped_sources_include_disabled_ones_with_a_reason_to_act_on() =>
+        s_loaded.Catalog!.Sources.Values.Where(s => !s.Enabled).ShouldContain(s => s.DisabledReason!.Contains("enable", StringComparison.Ordinal));
+
+    [Fact]
+    public void Load_shipped_sources_do_not_reach_private_addresses() =>
+        s_loaded.Catalog!.Sources.Values.ShouldAllBe(s => !s.AllowPrivate);
+
+    [Fact]
+    public void Load_shipped_workloads_stay_within_their_models_context() =>
+        s_loaded.Catalog!.Settings.Workloads.ShouldAllBe(w => w.Context <= s_loaded.Catalog.Models[w.ModelId].Spec.MaxContext);
+
+    [Fact]
+    public void Load_shipped_history_folder_holds_facts() =>
+        Directory.EnumerateFiles(s_loaded.Catalog!.Settings.HistoryFolder, "*.csv").ShouldNotBeEmpty();
+
+    [Fact]
+    public void Load_shipped_owned_card_reports_its_memory() => s_loaded.Catalog!.OwnedGpu.Spec.ReportedMib.ShouldBe(97_887);
+
+    [Theory]
+    [InlineData("gpus")]
+    [InlineData("models")]
+    [InlineData("sources")]
+    public void Load_shipped_file_is_named_after_its_id(string folder)
+    {
+        TrackerCatalog catalog = s_loaded.Catalog!;
+        IEnumerable<string> ids = folder switch
+        {
+            "gpus" => catalog.Gpus.Keys,
+            "models" => catalog.Models.Keys,
+            _ => catalog.Sources.Keys,
+        };
+
+        Directory.EnumerateFiles(Path.Combine(catalog.Folder, folder)).Select(Path.GetFileNameWithoutExtension).ShouldBe(ids, ignoreOrder: true);
     }
 }

@@ -1,4 +1,3 @@
-using CsCheck;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -6,29 +5,26 @@ namespace Tracker.Storage.Tests;
 
 public sealed class TrackerDatabaseTests : StorageFixture
 {
-    [Fact]
-    public void Open_creates_every_table_strict()
+    [Theory]
+    [InlineData("journal_mode", "wal")]
+    [InlineData("synchronous", "2")]
+    [InlineData("foreign_keys", "1")]
+    public void Connect_sets_what_durability_rests_on(string pragma, string value)
     {
         using SqliteConnection connection = Database.Connect();
-        string[] tables = [.. connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'SchemaVersions' ORDER BY name")];
 
-        tables.ShouldContain("offers");
-        tables.ShouldContain("outbox");
-        tables.ShouldContain("evaluations");
-        tables.ShouldContain("deliveries");
-        foreach (string table in tables)
-            connection.ExecuteScalar<string>("SELECT sql FROM sqlite_schema WHERE name = @table", new { table })!.ShouldContain("STRICT");
+        connection.ExecuteScalar<string>($"PRAGMA {pragma}").ShouldBe(value);
     }
 
     [Fact]
-    public void Open_again_keeps_what_is_there()
+    public async Task Open_again_keeps_what_is_there()
     {
+        await Writer.WriteAsync(scope => InsertFile(scope, "a"));
+
         TrackerDatabase again = TrackerDatabase.Open(File);
 
-        using SqliteConnection connection = again.Connect();
-        connection.ExecuteScalar<string>("PRAGMA journal_mode").ShouldBe("wal");
-        connection.ExecuteScalar<long>("PRAGMA synchronous").ShouldBe(2);
-        connection.ExecuteScalar<long>("PRAGMA foreign_keys").ShouldBe(1);
+        again.File.ShouldBe(Database.File);
+        Count("imported_files").ShouldBe(1);
     }
 
     [Fact]
@@ -36,36 +32,47 @@ public sealed class TrackerDatabaseTests : StorageFixture
     {
         string file = Path.Combine(Folder, "new", "shared.db");
 
-        TrackerDatabase[] opened = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => TrackerDatabase.Open(file))));
+        TrackerDatabase[] opened = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => TrackerDatabase.Open(file))));
 
         using SqliteConnection connection = opened[0].Connect();
         connection.ExecuteScalar<long>("SELECT count(*) - count(DISTINCT ScriptName) FROM SchemaVersions").ShouldBe(0);
     }
 
     [Fact]
-    public void Open_where_no_file_can_be_says_which()
+    public void Open_of_a_file_that_is_no_database_says_which()
     {
         string file = Path.Combine(Folder, "a-file");
         System.IO.File.WriteAllText(file, "not a database, and much too long to be the header of one");
 
-        Should.Throw<StorageException>(() => TrackerDatabase.Open(file)).Message.ShouldContain(file);
+        Should.Throw<StorageException>(() => TrackerDatabase.Open(file)).Message.ShouldStartWith($"the database {file} cannot be opened: ");
     }
 
     [Fact]
-    public void Instant_texts_sort_as_times()
+    public void Open_below_a_file_says_which()
     {
-        Gen.Select(Gen.Long[0, 4_000_000_000_000], Gen.Long[0, 4_000_000_000_000]).Sample((a, b) =>
-        {
-            DateTimeOffset first = DateTimeOffset.FromUnixTimeMilliseconds(a);
-            DateTimeOffset second = DateTimeOffset.FromUnixTimeMilliseconds(b);
-            Math.Sign(string.CompareOrdinal(Instant.ToText(first), Instant.ToText(second))).ShouldBe(first.CompareTo(second));
-            Instant.Parse(Instant.ToText(first)).ShouldBe(first);
-        });
+        string file = Path.Combine(File, "tracker.db");
+
+        Should.Throw<StorageException>(() => TrackerDatabase.Open(file)).Message.ShouldStartWith($"the database {file} cannot be opened: ");
     }
 
     [Fact]
-    public void EndOf_a_day_is_its_last_millisecond()
+    public void Open_of_a_folder_says_which() =>
+        Should.Throw<StorageException>(() => TrackerDatabase.Open(Folder)).Message.ShouldStartWith($"the database {Folder} cannot be opened: ");
+
+    [Fact]
+    public void Open_of_a_schema_that_stands_in_the_way_names_the_script()
     {
-        Instant.ToText(Instant.EndOf(new(2025, 8, 11))).ShouldBe("2025-08-11T23:59:59.999Z");
+        string file = Path.Combine(Folder, "other.db");
+        using (SqliteConnection other = new($"Data Source={file}"))
+            other.Execute("CREATE TABLE outbox (x)");
+
+        Should.Throw<StorageException>(() => TrackerDatabase.Open(file)).Message
+            .ShouldStartWith($"the database {file} cannot be brought up to date: Tracker.Storage.Migrations.Shared.0001-outbox-inbox.sql: ");
+    }
+
+    [Fact]
+    public void Open_takes_a_relative_path_from_the_current_folder()
+    {
+        TrackerDatabase.Open(Path.GetRelativePath(Directory.GetCurrentDirectory(), File)).File.ShouldBe(File);
     }
 }

@@ -1,27 +1,64 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Tracker.Contracts;
-using Tracker.Storage.Messages;
 
 namespace Tracker.Storage.Tests;
 
 public sealed class WriterTests : StorageFixture
 {
+    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(20);
     private static readonly FactsImported s_message = new() { File = "invented.csv", Accepted = 1, Duplicate = 0, Refused = 0 };
+
+    private static CancellationToken Cancelled => new(canceled: true);
+
+    [Fact]
+    public async Task WriteAsync_gives_the_works_result_once_it_is_committed()
+    {
+        int rows = await Writer.WriteAsync(scope => InsertFile(scope, "a"));
+
+        rows.ShouldBe(1);
+        Count("imported_files").ShouldBe(1);
+    }
 
     [Fact]
     public async Task WriteAsync_of_many_at_once_keeps_all()
     {
-        await Task.WhenAll(Enumerable.Range(0, 500).Select(i => Writer.WriteAsync(scope => InsertFile(scope, $"{i}"))));
+        await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => Task.Run(() => Writer.WriteAsync(scope => InsertFile(scope, $"{i}")))));
 
-        Count("imported_files").ShouldBe(500);
+        Count("imported_files").ShouldBe(1000);
+    }
+
+    [Fact]
+    public async Task WriteAsync_of_what_waits_is_one_transaction()
+    {
+        using ManualResetEventSlim queued = new();
+        Task first = await BusyUntilAsync(queued);
+        Task<SqliteTransaction>[] waiting = [.. Enumerable.Range(0, 100).Select(_ => Writer.WriteAsync(scope => scope.Transaction))];
+        queued.Set();
+        await first;
+
+        (await Task.WhenAll(waiting)).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task WriteAsync_of_more_than_a_batch_does_not_wait_for_the_last()
+    {
+        using ManualResetEventSlim queued = new();
+        Task first = await BusyUntilAsync(queued);
+        Task<SqliteTransaction>[] waiting = [.. Enumerable.Range(0, 300).Select(_ => Writer.WriteAsync(scope => scope.Transaction))];
+        queued.Set();
+        await first;
+
+        (await Task.WhenAll(waiting)).Distinct().Count().ShouldBe(2);
     }
 
     [Fact]
     public async Task WriteAsync_that_fails_undoes_itself_alone()
     {
+        using ManualResetEventSlim queued = new();
         Task[] writes =
         [
+            await BusyUntilAsync(queued),
             Writer.WriteAsync(scope => InsertFile(scope, "a")),
             Writer.WriteAsync(scope =>
             {
@@ -30,55 +67,68 @@ public sealed class WriterTests : StorageFixture
             }),
             Writer.WriteAsync(scope => InsertFile(scope, "c")),
         ];
+        queued.Set();
 
-        (await Should.ThrowAsync<InvalidOperationException>(writes[1])).Message.ShouldBe("invented");
-        await Task.WhenAll(writes[0], writes[2]);
+        (await Should.ThrowAsync<InvalidOperationException>(writes[2])).Message.ShouldBe("invented");
+        await Task.WhenAll(writes[0], writes[1], writes[3]);
         Count("imported_files WHERE sha256 IN ('a', 'c')").ShouldBe(2);
         Count("imported_files").ShouldBe(2);
     }
 
     [Fact]
-    public async Task WriteAsync_with_a_message_keeps_both_or_neither()
+    public async Task WriteAsync_that_the_database_refuses_tells_its_caller_alone()
     {
-        int told = 0;
-        Writer.MessagesCommitted += () => told++;
+        Task first = Writer.WriteAsync(scope => InsertFile(scope, "a"));
+        Task second = Writer.WriteAsync(scope => InsertFile(scope, "a"));
+        Task third = Writer.WriteAsync(scope => InsertFile(scope, "b"));
 
-        await Should.ThrowAsync<InvalidOperationException>(Writer.WriteAsync(scope =>
-        {
-            scope.Publish("collector", s_message);
-            throw new InvalidOperationException();
-        }));
-        Count("outbox").ShouldBe(0);
-
-        await Writer.WriteAsync(scope => scope.Publish("collector", s_message));
-        await Writer.DisposeAsync();
-        Count("outbox").ShouldBe(1);
-        told.ShouldBeGreaterThanOrEqualTo(1);
+        await first;
+        (await Should.ThrowAsync<SqliteException>(second)).Message.ShouldContain("UNIQUE constraint failed: imported_files.sha256");
+        await third;
     }
 
     [Fact]
-    public async Task TryConsume_a_second_time_is_refused()
+    public async Task WriteAsync_goes_on_after_a_failure()
     {
-        Guid id = Guid.Parse("0199aaaa-0000-7000-8000-000000000001");
+        await Should.ThrowAsync<InvalidOperationException>(Writer.WriteAsync(_ => throw new InvalidOperationException("invented")));
 
-        (await Writer.WriteAsync(scope => scope.TryConsume(id, "scoring"))).ShouldBeTrue();
-        (await Writer.WriteAsync(scope => scope.TryConsume(id, "scoring"))).ShouldBeFalse();
-        (await Writer.WriteAsync(scope => scope.TryConsume(id, "notifier"))).ShouldBeTrue();
+        await Writer.WriteAsync(scope => InsertFile(scope, "a"));
+
+        Count("imported_files").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task WriteAsync_that_was_cancelled_before_writes_nothing()
+    {
+        await Should.ThrowAsync<OperationCanceledException>(Writer.WriteAsync(scope => InsertFile(scope, "a"), Cancelled));
+        await Writer.DisposeAsync();
+
+        Count("imported_files").ShouldBe(0);
     }
 
     [Fact]
     public async Task WriteAsync_waits_for_another_process_and_then_writes()
     {
-        Task<int> write;
-        using (SqliteConnection other = Database.Connect())
-        {
-            other.Execute("BEGIN IMMEDIATE");
-            write = Writer.WriteAsync(scope => InsertFile(scope, "a"));
-            write.IsCompleted.ShouldBeFalse();
-            other.Execute("COMMIT");
-        }
+        using SqliteConnection other = Database.Connect();
+        other.Execute("BEGIN IMMEDIATE");
+        Task<int> write = Writer.WriteAsync(scope => InsertFile(scope, "a"));
 
-        (await write).ShouldBe(1);
+        (await Task.WhenAny(write, Task.Delay(300, TestContext.Current.CancellationToken))).ShouldNotBe(write, "it wrote in spite of the other's lock");
+        other.Execute("COMMIT");
+
+        (await write.WaitAsync(s_deadline, TestContext.Current.CancellationToken)).ShouldBe(1);
+        Count("imported_files").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task DisposeAsync_finishes_what_is_queued()
+    {
+        Task[] writes = [.. Enumerable.Range(0, 50).Select(i => Writer.WriteAsync(scope => InsertFile(scope, $"{i}")))];
+
+        await Writer.DisposeAsync();
+
+        Count("imported_files").ShouldBe(50);
+        await Task.WhenAll(writes).WaitAsync(s_deadline, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -86,38 +136,64 @@ public sealed class WriterTests : StorageFixture
     {
         await Writer.DisposeAsync();
 
-        await Should.ThrowAsync<InvalidOperationException>(Writer.WriteAsync(scope => InsertFile(scope, "a")));
+        (await Should.ThrowAsync<InvalidOperationException>(Writer.WriteAsync(scope => InsertFile(scope, "a")))).Message.ShouldBe("the writer is closed");
     }
 
     [Fact]
-    public async Task Outbox_gives_a_roles_messages_in_order_until_they_are_sent()
+    public async Task MessagesCommitted_is_raised_when_the_message_can_be_read()
     {
-        Outbox outbox = new(Database, Writer, Time);
+        TaskCompletionSource<long> readable = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Writer.MessagesCommitted += () => readable.TrySetResult(Count("outbox"));
+
         await Writer.WriteAsync(scope => scope.Publish("collector", s_message));
-        await Writer.WriteAsync(scope => scope.Publish("collector", s_message with { File = "second.csv" }));
-        await Writer.WriteAsync(scope => scope.Publish("scoring", s_message));
 
-        IReadOnlyList<OutboxMessage> messages = outbox.ReadUnsent(["collector"], 10);
-        messages.Count.ShouldBe(2);
-        messages[1].Body.ShouldContain("second.csv");
-        messages[0].MessageType.ShouldBe("Tracker.Contracts.FactsImported");
-
-        await outbox.MarkSentAsync([messages[0].Id], TestContext.Current.CancellationToken);
-        outbox.ReadUnsent(["collector"], 10).ShouldHaveSingleItem().Id.ShouldBe(messages[1].Id);
+        (await readable.Task.WaitAsync(s_deadline, TestContext.Current.CancellationToken)).ShouldBe(1);
     }
 
     [Fact]
-    public async Task Outbox_sends_again_what_no_consumer_recorded()
+    public async Task MessagesCommitted_is_not_raised_where_no_message_was_kept()
     {
-        Outbox outbox = new(Database, Writer, Time);
-        Guid consumed = await Writer.WriteAsync(scope => scope.Publish("collector", s_message));
-        Guid lost = await Writer.WriteAsync(scope => scope.Publish("collector", s_message));
-        await outbox.MarkSentAsync([.. outbox.ReadUnsent(["collector"], 10).Select(m => m.Id)], TestContext.Current.CancellationToken);
-        await Writer.WriteAsync(scope => scope.TryConsume(consumed, "scoring"));
-        outbox.CountUnconsumed(["collector"]).ShouldBe(1);
+        int raised = 0;
+        Writer.MessagesCommitted += () => raised++;
 
-        await outbox.RequeueUnconsumedAsync(["collector"], TestContext.Current.CancellationToken);
+        await Writer.WriteAsync(scope => InsertFile(scope, "a"));
+        await Should.ThrowAsync<InvalidOperationException>(Writer.WriteAsync(scope =>
+        {
+            scope.Publish("collector", s_message);
+            throw new InvalidOperationException("invented");
+        }));
+        await Writer.DisposeAsync();
 
-        outbox.ReadUnsent(["collector"], 10).ShouldHaveSingleItem().MessageId.ShouldBe(lost.ToString());
+        raised.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task MessagesCommitted_is_raised_for_a_message_beside_a_failure()
+    {
+        int raised = 0;
+        Writer.MessagesCommitted += () => raised++;
+        using ManualResetEventSlim queued = new();
+        Task first = await BusyUntilAsync(queued);
+        Task kept = Writer.WriteAsync(scope => scope.Publish("collector", s_message));
+        Task failed = Writer.WriteAsync(_ => throw new InvalidOperationException("invented"));
+        queued.Set();
+        await Task.WhenAll(first, kept);
+        await Should.ThrowAsync<InvalidOperationException>(failed);
+        await Writer.DisposeAsync();
+
+        raised.ShouldBe(1);
+    }
+
+    // The writer is at work on the first piece, so that what is queued meanwhile waits for it.
+    private async Task<Task> BusyUntilAsync(ManualResetEventSlim end)
+    {
+        TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task work = Writer.WriteAsync(_ =>
+        {
+            started.SetResult();
+            end.Wait(s_deadline).ShouldBeTrue();
+        });
+        await started.Task.WaitAsync(s_deadline, TestContext.Current.CancellationToken);
+        return work;
     }
 }

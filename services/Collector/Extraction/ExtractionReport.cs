@@ -89,9 +89,9 @@ public sealed record ExtractedAnnouncement
     /// <summary>What it claims.</summary>
     public required IReadOnlyList<ExtractedClaim> Claims { get; init; }
 
-    /// <summary>What tells it from all others of its feed.</summary>
+    /// <summary>What tells it from all others of its feed: GUID, address, title and day. Two items that share one are the same.</summary>
     [JsonIgnore]
-    public string Identity { get; init; } = "";
+    public IReadOnlyList<string> Identities { get; init; } = [];
 
     [JsonIgnore]
     public string? Summary { get; init; }

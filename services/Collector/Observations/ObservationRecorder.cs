@@ -2,7 +2,6 @@ using Dapper;
 using Tracker.Catalog.Sources;
 using Tracker.Catalog.Units;
 using Tracker.Collector.Extraction;
-using Tracker.Collector.Sources.Facts;
 using Tracker.Contracts;
 using Tracker.Hosting;
 using Tracker.Storage;
@@ -29,7 +28,7 @@ internal sealed class ObservationRecorder(TimeProvider time)
         foreach (ExtractedOffer offer in report.Offers.Where(o => o.GpuId is not null))
             added += RecordOffer(scope, source, offer) ? 1 : 0;
         foreach (ExtractedAnnouncement announcement in report.Announcements)
-            added += RecordAnnouncement(scope, source, announcement) ? 1 : 0;
+            added += AnnouncementStore.Record(scope, source, announcement, time.GetUtcNow()) ? 1 : 0;
         return added;
     }
 
@@ -69,11 +68,11 @@ internal sealed class ObservationRecorder(TimeProvider time)
             ItemKey = offer.ItemKey,
             AmountMinor = price?.MinorUnits,
             Currency = price?.Currency,
-            Unit = FactWords.Of(source.Unit),
-            Condition = FactWords.Of(offer.Condition),
-            Availability = FactWords.Of(offer.Availability),
+            Unit = StoredWords.Of(source.Unit),
+            Condition = StoredWords.Of(offer.Condition),
+            Availability = StoredWords.Of(offer.Availability),
             Basis = source.Unit == PriceUnit.Hour ? "rental" : "street",
-            Confidence = FactWords.Of(source.Trust),
+            Confidence = StoredWords.Of(source.Trust),
             Evidence = offer.Evidence,
         };
         LatestOffer? last = scope.Connection.QueryFirstOrDefault<LatestOffer>(
@@ -127,30 +126,6 @@ internal sealed class ObservationRecorder(TimeProvider time)
             ObservedAt = now,
             KnownAt = now,
         });
-    }
-
-    private bool RecordAnnouncement(WriteScope scope, SourceEntry source, ExtractedAnnouncement item)
-    {
-        DateTimeOffset now = time.GetUtcNow();
-        // A date in the future is a mistake of the feed's clock.
-        DateTimeOffset published = item.PublishedAt is DateTimeOffset said && said < now ? said : now;
-        using RowInsert announcements = RowInsert.Announcements(scope);
-        bool isNew = announcements.Add(
-            FactKey.Of("news", source.Id, item.Identity), source.Id, source.Venue, "news", null, null, item.Title, item.Url, item.Summary,
-            Instant.ToText(published), Instant.ToText(now), Instant.ToText(now), FactWords.Of(source.Trust), item.Url ?? source.Url);
-        if (!isNew)
-            return false;
-        long id = AnnouncementStore.Link(scope, item.Candidates);
-        scope.Publish(Roles.Collector, new AnnouncementObserved
-        {
-            AnnouncementId = id,
-            Title = item.Title,
-            GpuIds = item.Candidates,
-            SourceId = source.Id,
-            PublishedAt = published,
-            KnownAt = now,
-        });
-        return true;
     }
 
     private sealed class LatestOffer

@@ -13,6 +13,9 @@ internal sealed class SourceStateStore(TrackerDatabase database, Writer writer, 
 {
     private const int FailuresUntilUnhealthy = 3;
 
+    /// <summary>Longer than this no server is obeyed that asks to be left alone: the source would be forgotten.</summary>
+    private static readonly TimeSpan s_longestRetryAfter = TimeSpan.FromDays(7);
+
     private static readonly TimeSpan[] s_ladder =
     [
         TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6),
@@ -68,7 +71,8 @@ internal sealed class SourceStateStore(TrackerDatabase database, Writer writer, 
     {
         DateTimeOffset now = time.GetUtcNow();
         long level = Math.Min(state.BackoffLevel + 1, s_ladder.Length - 1);
-        TimeSpan wait = retryAfter is TimeSpan asked && asked > s_ladder[level] ? asked : s_ladder[level];
+        TimeSpan asked = retryAfter is TimeSpan said && said < s_longestRetryAfter ? said : retryAfter is null ? TimeSpan.Zero : s_longestRetryAfter;
+        TimeSpan wait = asked > s_ladder[level] ? asked : s_ladder[level];
         return writer.WriteAsync(
             scope => scope.Connection.Execute(
                 """

@@ -16,20 +16,35 @@ internal sealed class SourceJob(
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         SourceEntry source = catalog.Sources[context.JobDetail.JobDataMap.GetString(SourceKey)!];
-        if (states.Read(source.Id).NextDueAt > time.GetUtcNow())
-            return;
         try
         {
-            SourceOutcome outcome = await sources.CollectAsync(source, cancellationToken);
-            if (outcome.Problem is not null)
-                logger.LogWarning("Source {Source}: {Problem}", source.Id, outcome.Problem);
-            else
-                logger.LogInformation("Source {Source}: {New} new observations", source.Id, outcome.NewObservations);
+            if (states.Read(source.Id).NextDueAt is not DateTimeOffset held || held <= time.GetUtcNow())
+                await CollectAsync(source, cancellationToken);
+            await RetryAsync(context, source, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // The database refused; nothing was stored, and the next run asks again.
             logger.LogError(e, "Source {Source} could not be collected", source.Id);
         }
+    }
+
+    private async Task CollectAsync(SourceEntry source, CancellationToken cancellationToken)
+    {
+        SourceOutcome outcome = await sources.CollectAsync(source, cancellationToken);
+        if (outcome.Problem is not null)
+            logger.LogWarning("Source {Source}: {Problem}", source.Id, outcome.Problem);
+        else
+            logger.LogInformation("Source {Source}: {New} new observations", source.Id, outcome.NewObservations);
+    }
+
+    // A source that failed is asked again when its back-off ends, not only a whole interval later.
+    private async Task RetryAsync(IJobExecutionContext context, SourceEntry source, CancellationToken cancellationToken)
+    {
+        SourceState state = states.Read(source.Id);
+        if (state.FailuresInRow == 0 || state.NextDueAt is not DateTimeOffset again || context.NextFireTimeUtc <= again)
+            return;
+        ITrigger retry = TriggerBuilder.Create().WithIdentity(source.Id, "retries").ForJob(context.JobDetail.Key).StartAt(again).Build();
+        await context.Scheduler.ScheduleTrigger(retry, TriggerConflict.Replace, cancellationToken);
     }
 }

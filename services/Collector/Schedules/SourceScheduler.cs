@@ -16,7 +16,33 @@ internal sealed class SourceScheduler(
     TimeProvider time,
     ILogger<SourceScheduler> logger) : BackgroundService
 {
+    private const string Group = "sources";
     private static readonly TimeSpan s_healthInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>The key of a source's job.</summary>
+    public static JobKey KeyOf(SourceEntry source) => new(source.Id, Group);
+
+    /// <summary>The triggers of a source: its schedule, and one for now where a run was missed.</summary>
+    /// <exception cref="FormatException">The cron expression is not one.</exception>
+    internal static IReadOnlyCollection<ITrigger> Triggers(SourceEntry source, SourceState state, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        TimeSpan shift = Shift(source);
+        DateTimeOffset due = DueTime.Of(source, state, zone) ?? DateTimeOffset.MaxValue;
+        if (source.Schedule.Every is TimeSpan every)
+        {
+            return
+            [
+                TriggerBuilder.Create().WithIdentity(source.Id, Group).StartAt((due > now ? due : now) + shift)
+                    .WithSimpleSchedule(s => s.WithInterval(every).RepeatForever()).Build(),
+            ];
+        }
+        _ = DueTime.Cron(source, zone);
+        ITrigger regular = TriggerBuilder.Create().WithIdentity(source.Id, Group).StartAt(now)
+            .WithCronSchedule(source.Schedule.Cron!, c => c.InTimeZone(DueTime.ZoneOf(source, zone))).Build();
+        return due > now
+            ? [regular]
+            : [regular, TriggerBuilder.Create().WithIdentity(source.Id, "missed").StartAt(now + shift).Build()];
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,29 +53,26 @@ internal sealed class SourceScheduler(
         }
         IScheduler scheduler = await schedulers.GetScheduler(stoppingToken);
         foreach (SourceEntry source in catalog.Sources.Values.Where(s => s.Enabled))
-        {
-            IJobDetail job = JobBuilder.Create<SourceJob>().WithIdentity(source.Id, "sources").UsingJobData(SourceJob.SourceKey, source.Id).Build();
-            await scheduler.ScheduleJob(job, Trigger(source), cancellationToken: stoppingToken);
-        }
+            await ScheduleAsync(scheduler, source, stoppingToken);
         await scheduler.ScheduleJob(
-            JobBuilder.Create<HealthJob>().WithIdentity("health", "sources").Build(),
+            JobBuilder.Create<HealthJob>().WithIdentity("health", Group).Build(),
             TriggerBuilder.Create().StartNow().WithSimpleSchedule(s => s.WithInterval(s_healthInterval).RepeatForever()).Build(),
             cancellationToken: stoppingToken);
     }
 
-    private ITrigger Trigger(SourceEntry source)
+    // One source that cannot be scheduled must not keep the others from it.
+    private async Task ScheduleAsync(IScheduler scheduler, SourceEntry source, CancellationToken cancellationToken)
     {
-        if (source.Schedule.Cron is string cron)
+        try
         {
-            TimeZoneInfo zone = source.Schedule.Zone is string name ? TimeZoneInfo.FindSystemTimeZoneById(name) : catalog.Settings.Owner.Zone;
-            return TriggerBuilder.Create().WithIdentity(source.Id, "sources").WithCronSchedule(cron, c => c.InTimeZone(zone)).Build();
+            IJobDetail job = JobBuilder.Create<SourceJob>().WithIdentity(KeyOf(source)).UsingJobData(SourceJob.SourceKey, source.Id).Build();
+            IReadOnlyCollection<ITrigger> triggers = Triggers(source, states.Read(source.Id), catalog.Settings.Owner.Zone, time.GetUtcNow());
+            await scheduler.ScheduleJob(job, triggers, ScheduleJobOptions.Replacing, cancellationToken);
         }
-        TimeSpan every = source.Schedule.Every!.Value;
-        DateTimeOffset now = time.GetUtcNow();
-        DateTimeOffset due = states.Read(source.Id).LastSuccessAt + every ?? now;
-        DateTimeOffset first = (due > now ? due : now) + Shift(source);
-        return TriggerBuilder.Create().WithIdentity(source.Id, "sources").StartAt(first)
-            .WithSimpleSchedule(s => s.WithInterval(every).RepeatForever()).Build();
+        catch (Exception e) when (e is FormatException or SchedulerException)
+        {
+            logger.LogError("Source {Source} is not collected: its schedule '{Schedule}' cannot be followed: {Reason}", source.Id, source.Schedule.Cron ?? $"{source.Schedule.Every}", e.Message);
+        }
     }
 
     // Each source's own part of its jitter, the same at each start: sources do not ask on one stroke.

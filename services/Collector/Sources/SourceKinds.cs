@@ -26,7 +26,7 @@ internal static class SourceKinds
         {
             return extractor.Extract(text, context);
         }
-        catch (RegexMatchTimeoutException e)
+        catch (Exception e) when (e is RegexMatchTimeoutException or WebPageException)
         {
             return ExtractionReport.Failed(context.Url, name, ProblemCodes.Unreadable, $"the document is too intricate: {e.Message}");
         }

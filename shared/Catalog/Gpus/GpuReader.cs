@@ -30,12 +30,12 @@ internal static class GpuReader
             Unverified = entry.Texts("unverified"),
             Notes = entry.OptionalText("notes"),
         };
+        entry.Close();
         foreach (string key in gpu.Unverified)
         {
             if (!entry.Has(key))
                 entry.Problem("unverified", $"'unverified' names '{key}', which the entry does not give");
         }
-        entry.Close();
         return gpu;
     }
 
@@ -62,14 +62,14 @@ internal static class GpuReader
     {
         if (entry.Has("standing") == entry.Has("timeline"))
             entry.Problem("expected either 'standing' or 'timeline'");
-        if (entry.OptionalEnum<Standing>("standing") is Standing standing)
+        if (entry.Has("standing"))
         {
             return
             [
                 new()
                 {
                     KnownFrom = entry.OptionalDate("known_from"),
-                    Standing = standing,
+                    Standing = entry.RequiredEnum<Standing>("standing"),
                     Arrives = entry.OptionalDateRange("arrives"),
                     Source = entry.OptionalText("source"),
                 },
@@ -90,6 +90,8 @@ internal static class GpuReader
             item.Close();
             timeline.Add(change);
         }
+        if (entry.Has("timeline") && timeline.Count == 0)
+            entry.Problem("timeline", "'timeline' must name at least one standing");
         return timeline;
     }
 

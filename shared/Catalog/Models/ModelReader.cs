@@ -20,12 +20,12 @@ internal static class ModelReader
             Unverified = entry.Texts("unverified"),
             Notes = entry.OptionalText("notes"),
         };
+        entry.Close();
         foreach (string key in model.Unverified)
         {
             if (!entry.Has(key))
                 entry.Problem("unverified", $"'unverified' names '{key}', which the entry does not give");
         }
-        entry.Close();
         return model;
     }
 

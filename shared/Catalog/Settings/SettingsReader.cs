@@ -9,14 +9,15 @@ internal static class SettingsReader
     /// <summary>Weights may miss 1 by this much: three decimals of each.</summary>
     private const double WeightTolerance = 0.01;
 
-    public static TrackerSettings Read(YamlSection file, YamlSection delivery, string folder)
+    public static TrackerSettings Read(
+        YamlSection file, YamlSection delivery, string folder, IReadOnlyCollection<string> gpus, IReadOnlyCollection<string> models)
     {
-        OwnerSettings owner = ReadOwner(file);
+        OwnerSettings owner = ReadOwner(file, gpus);
         TrackerSettings settings = new()
         {
             Owner = owner,
             Decision = ReadDecision(file, owner.Currency),
-            Workloads = ReadWorkloads(file),
+            Workloads = ReadWorkloads(file, models),
             Email = ReadEmail(delivery),
             Webhooks = ReadWebhooks(delivery),
             DigestCron = delivery.OptionalText("digest_cron") ?? "0 0 8 ? * MON",
@@ -27,7 +28,7 @@ internal static class SettingsReader
         return settings;
     }
 
-    private static OwnerSettings ReadOwner(YamlSection file)
+    private static OwnerSettings ReadOwner(YamlSection file, IReadOnlyCollection<string> gpus)
     {
         YamlSection? owner = file.Required("owner", file.OptionalSection);
         string zone = owner?.OptionalText("zone") ?? "UTC";
@@ -48,6 +49,8 @@ internal static class SettingsReader
             Engine = owner?.OptionalText("engine") ?? "vllm",
             Utilization = owner?.OptionalDouble("utilization", 0.1, 1),
         };
+        if (settings.GpuId.Length > 0 && !gpus.Contains(settings.GpuId))
+            owner!.Problem("gpu", CatalogLoader.Unknown("GPU", settings.GpuId, gpus));
         owner?.Close();
         return settings;
     }
@@ -76,7 +79,7 @@ internal static class SettingsReader
         return settings;
     }
 
-    private static List<Workload> ReadWorkloads(YamlSection file)
+    private static List<Workload> ReadWorkloads(YamlSection file, IReadOnlyCollection<string> models)
     {
         List<Workload> workloads = [];
         foreach (YamlSection item in file.Sections("workloads"))
@@ -89,6 +92,8 @@ internal static class SettingsReader
                 TargetTokensPerSecond = item.OptionalDouble("target_tokens_per_second", 0.1) ?? 30,
                 TargetInstances = item.OptionalInt("target_instances", 1, 1000) ?? 1,
             };
+            if (workload.ModelId.Length > 0 && !models.Contains(workload.ModelId))
+                item.Problem("model", CatalogLoader.Unknown("model", workload.ModelId, models));
             if (workloads.Any(w => w.ModelId == workload.ModelId))
                 item.Problem("model", $"duplicate workload '{workload.ModelId}'");
             item.Close();

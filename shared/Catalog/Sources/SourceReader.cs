@@ -12,16 +12,17 @@ internal static class SourceReader
 
     public static SourceEntry Read(YamlSection entry)
     {
+        string id = entry.Id("id");
         SourceEntry source = new()
         {
-            Id = entry.Id("id"),
+            Id = id,
             Kind = entry.RequiredEnum<SourceKind>("kind"),
             Url = entry.Text("url"),
             Enabled = entry.Bool("enabled", true),
             DisabledReason = entry.OptionalText("disabled_reason"),
             Schedule = ReadSchedule(entry),
             GpuId = entry.OptionalText("gpu"),
-            Venue = entry.OptionalText("venue") ?? entry.Id("id"),
+            Venue = entry.OptionalText("venue") ?? id,
             Trust = entry.Enum("trust", Confidence.Medium),
             Currency = entry.OptionalText("currency"),
             Condition = entry.Enum("condition", ItemCondition.Unknown),

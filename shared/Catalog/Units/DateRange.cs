@@ -32,12 +32,12 @@ public readonly record struct DateRange
         }
         if (DateOnly.TryParseExact(text, "yyyy-MM", out DateOnly month))
         {
-            range = new(month, month.AddMonths(1).AddDays(-1));
+            range = new(month, month.AddDays(DateTime.DaysInMonth(month.Year, month.Month) - 1));
             return true;
         }
         if (DateOnly.TryParseExact(text, "yyyy", out DateOnly year))
         {
-            range = new(year, year.AddYears(1).AddDays(-1));
+            range = new(year, new(year.Year, 12, 31));
             return true;
         }
         return false;

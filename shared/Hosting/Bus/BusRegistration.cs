@@ -13,12 +13,12 @@ internal static class BusRegistration
 
     public static void AddTrackerBus(this IServiceCollection services, IConfiguration configuration, RoleBuilder roles)
     {
-        services.AddOptions<BusOptions>().Bind(configuration).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<RabbitMqOptions>().Bind(configuration.GetSection("RabbitMq")).ValidateDataAnnotations();
         BusOptions options = configuration.Get<BusOptions>() ?? new();
         // A single command brings its own roles and must not take messages from the queues of running ones.
         if (roles.Mode == HostMode.Command)
             options.Transport = BusTransport.InMemory;
+        if (options.Transport == BusTransport.RabbitMq)
+            services.AddOptions<RabbitMqOptions>().Bind(configuration.GetSection("RabbitMq")).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddMassTransit(bus =>
         {

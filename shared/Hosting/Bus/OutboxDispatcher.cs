@@ -72,10 +72,10 @@ public sealed class OutboxDispatcher(
     // False where a message could not go out; the others went.
     private async Task<bool> DispatchAsync(CancellationToken cancellationToken)
     {
-        while (outbox.ReadUnsent(dispatched.Roles, BatchSize) is { Count: > 0 } messages)
+        HashSet<string> held = new(StringComparer.Ordinal);
+        while (outbox.ReadUnsent(dispatched.Roles, BatchSize, held) is { Count: > 0 } messages)
         {
             List<long> sent = [];
-            HashSet<string> held = new(StringComparer.Ordinal);
             foreach (OutboxMessage message in messages)
             {
                 // Messages of one type keep their order: where one is held, those behind it are held too.
@@ -88,10 +88,8 @@ public sealed class OutboxDispatcher(
             }
             if (sent.Count > 0)
                 await outbox.MarkSentAsync(sent, cancellationToken);
-            if (held.Count > 0)
-                return false;
         }
-        return true;
+        return held.Count == 0;
     }
 
     private async Task<bool> TryPublishAsync(OutboxMessage message, CancellationToken cancellationToken)

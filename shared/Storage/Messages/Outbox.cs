@@ -7,15 +7,18 @@ namespace Tracker.Storage.Messages;
 public sealed class Outbox(TrackerDatabase database, Writer writer, TimeProvider time)
 {
     /// <summary>Messages of the roles that wait to be published, oldest first.</summary>
-    public IReadOnlyList<OutboxMessage> ReadUnsent(IReadOnlyCollection<string> roles, int limit)
+    /// <param name="roles">The roles.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="heldTypes">Message types to leave out, so that those that cannot go out now do not fill the answer.</param>
+    public IReadOnlyList<OutboxMessage> ReadUnsent(IReadOnlyCollection<string> roles, int limit, IReadOnlyCollection<string>? heldTypes = null)
     {
         using SqliteConnection connection = database.Connect();
         return connection.Query<OutboxMessage>(
             """
             SELECT id AS Id, message_id AS MessageId, message_type AS MessageType, body AS Body
-            FROM outbox WHERE sent_at IS NULL AND role IN @roles ORDER BY id LIMIT @limit
+            FROM outbox WHERE sent_at IS NULL AND role IN @roles AND message_type NOT IN @heldTypes ORDER BY id LIMIT @limit
             """,
-            new { roles, limit }).AsList();
+            new { roles, limit, heldTypes = heldTypes ?? [] }).AsList();
     }
 
     public Task MarkSentAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) => writer.WriteAsync(

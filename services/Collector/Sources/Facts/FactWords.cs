@@ -1,9 +1,8 @@
 using System.Collections.Frozen;
-using Tracker.Contracts;
 
 namespace Tracker.Collector.Sources.Facts;
 
-/// <summary>The words that fact files and the database use for enumerations.</summary>
+/// <summary>The words that fact files may use where a column has a fixed choice.</summary>
 internal static class FactWords
 {
     public static readonly FrozenSet<string> Units = Set("each", "hour");
@@ -35,23 +34,6 @@ internal static class FactWords
         reason = null;
         return row[FactColumn.Confidence] is "med" or "Med" ? "medium" : Read(row, FactColumn.Confidence, s_confidences, "unverified", out reason);
     }
-
-    public static string Of(PriceUnit unit) => unit == PriceUnit.Hour ? "hour" : "each";
-
-    public static string Of(ItemCondition condition) => condition.ToString().ToLowerInvariant();
-
-    public static string Of(Confidence confidence) => confidence.ToString().ToLowerInvariant();
-
-    public static string Of(Availability availability) => availability switch
-    {
-        Availability.InStock => "in-stock",
-        Availability.OutOfStock => "out-of-stock",
-        Availability.PreOrder => "pre-order",
-        Availability.BackOrder => "back-order",
-        Availability.Limited => "limited",
-        Availability.Discontinued => "discontinued",
-        _ => "unknown",
-    };
 
     private static FrozenSet<string> Set(params string[] words) => words.ToFrozenSet(StringComparer.Ordinal);
 }

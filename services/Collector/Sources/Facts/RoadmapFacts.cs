@@ -1,5 +1,6 @@
 using Tracker.Catalog;
 using Tracker.Collector.Extraction;
+using Tracker.Collector.Observations;
 
 namespace Tracker.Collector.Sources.Facts;
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Tracker.Catalog;
 using Tracker.Collector.Extraction;
+using Tracker.Collector.Observations;
 
 namespace Tracker.Collector.Sources.Facts;
 

@@ -6,16 +6,25 @@ namespace Tracker.Collector.Sources.Facts;
 /// <summary>Reads a YAML list of mappings, whose keys are the columns of a CSV.</summary>
 internal static class YamlFacts
 {
+    private const int DepthLimit = 32;
+
     public static FactTable Read(string text)
     {
         YamlStream stream = [];
         try
         {
+            if (IsTooDeep(text))
+                return FactTable.Unreadable(0, "the file is nested too deeply; expected a list of mappings");
             stream.Load(new StringReader(text));
         }
         catch (YamlException e)
         {
             return FactTable.Unreadable((int)e.Start.Line, $"not valid YAML: {e.InnerException?.Message ?? e.Message}");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // What the library throws for some malformed documents, without a place.
+            return FactTable.Unreadable(0, "not valid YAML");
         }
         if (stream.Documents is not [{ RootNode: YamlSequenceNode list }])
             return FactTable.Unreadable(0, "expected one YAML document, a list of mappings");
@@ -42,6 +51,16 @@ internal static class YamlFacts
             kind,
             [.. items.Select(item => new FactRow(positions, [.. header.Select(name => item.Fields.GetValueOrDefault(name, ""))], item.Line))],
             refused);
+    }
+
+    // Loading recurses, reading events does not: a hostile document must not end the process.
+    private static bool IsTooDeep(string text)
+    {
+        Parser parser = new(new StringReader(text));
+        int depth = 0;
+        while (depth <= DepthLimit && parser.MoveNext())
+            depth += parser.Current!.NestingIncrease;
+        return depth > DepthLimit;
     }
 
     private static Dictionary<string, string>? Fields(YamlNode item, out string? reason)

@@ -1,10 +1,10 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
-using AngleSharp.Html.Parser;
+using AngleSharp.Html.Dom;
 using Tracker.Catalog.Sources;
 using Tracker.Collector.Extraction;
 using Tracker.Collector.Extraction.Matching;
-using Tracker.Collector.Sources.Product;
 
 namespace Tracker.Collector.Sources.Feed;
 
@@ -40,7 +40,7 @@ internal sealed partial class FeedExtractor : IExtractor
             Url = context.Url,
             Kind = KindName,
             Offers = [],
-            Announcements = [.. announcements.DistinctBy(a => a.Identity)],
+            Announcements = [.. announcements.DistinctBy(a => a.Identities[0])],
             Specs = [],
             Rates = [],
             Problems = problems,
@@ -68,39 +68,52 @@ internal sealed partial class FeedExtractor : IExtractor
             PublishedAt = item.PublishedAt?.ToUniversalTime(),
             Candidates = candidates,
             Claims = [],
-            Identity = IdentityOf(item, title, link),
+            Identities = IdentitiesOf(item, title, link),
             Summary = summary.Length > 0 ? summary : null,
         };
     }
 
-    // A GUID is the feed's own word for "the same entry"; else the address without its tracking; else title and day.
-    private static string IdentityOf(FeedItem item, string title, string? link)
+    // A feed may change an entry's GUID, or its address, or its title; as long as one of them stays it is no news.
+    private static List<string> IdentitiesOf(FeedItem item, string title, string? link)
     {
+        List<string> identities = [];
         if (ScrapedText.Line(item.Id, 500) is { Length: > 0 } id)
-            return $"id:{id}";
+            identities.Add($"id:{id}");
         if (link is not null)
-            return $"url:{CanonicalUrl.Of(link)}";
-        string day = item.PublishedAt?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-        return $"title:{NameMatcher.Compact(title)}:{day}";
+            identities.Add($"url:{CanonicalUrl.Of(link)}");
+        string? day = item.PublishedAt?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (day is not null || identities.Count == 0)
+            identities.Add($"title:{NameMatcher.Compact(title)}:{day}");
+        return identities;
     }
 
+    // Tags are cut out and not parsed: there are hundreds of entries, and only their words are wanted.
     private static string PlainText(string? html)
     {
         if (html is null || (!html.Contains('<', StringComparison.Ordinal) && !html.Contains('&', StringComparison.Ordinal)))
             return html ?? "";
         string shortened = html.Length > 20_000 ? html[..20_000] : html;
-        return VisibleText.Of(new HtmlParser().ParseDocument(shortened), 8000);
+        return WebUtility.HtmlDecode(Tag().Replace(InlineTag().Replace(Script().Replace(shortened, " "), ""), " "));
     }
 
     private static ExtractionProblem? PageStateOf(string text)
     {
         if (!text.Contains("<html", StringComparison.OrdinalIgnoreCase))
             return null;
-        AngleSharp.Html.Dom.IHtmlDocument page = new HtmlParser().ParseDocument(text);
+        IHtmlDocument page = WebPage.Parse(text);
         string title = ScrapedText.Line(page.Title, 300);
         return PageState.FromHead(title, "", text)
             ?? new(ProblemCodes.Malformed, $"a web page came instead of a feed (\"{title}\")", null);
     }
+
+    [GeneratedRegex(@"<(script|style)\b[^>]*>.*?(</\1\s*>|$)", RegexOptions.IgnoreCase | RegexOptions.Singleline, 1000)]
+    private static partial Regex Script();
+
+    [GeneratedRegex(@"</?(a|b|i|em|strong|span|u|sup|sub|code|font)(\s[^>]*)?>", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex InlineTag();
+
+    [GeneratedRegex(@"</?[a-z!][^>]*>", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Tag();
 
     [GeneratedRegex(@"<(?:\w+:)?(rss|feed|RDF)\b", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Root();

@@ -1,10 +1,10 @@
 using System.Globalization;
-using AngleSharp.Html.Parser;
+using AngleSharp.Html.Dom;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Tracker.Catalog.Sources;
 using Tracker.Collector.Extraction;
-using Tracker.Collector.Sources.Product;
+using Tracker.Collector.Extraction.Offers;
 using Tracker.Contracts;
 
 namespace Tracker.Collector.Sources.Json;
@@ -87,7 +87,7 @@ internal sealed class JsonExtractor : IExtractor
 
     private static List<ExtractedOffer> ReadOffers(List<JsonItem> items, ExtractionContext context, List<ExtractionProblem> problems)
     {
-        OfferReader reader = new(context, PageLocale.CountryOf(null, context.Url));
+        OfferReader reader = new(context, SiteCountry.Of(context.Url));
         List<ExtractedOffer> offers = [];
         foreach (JsonItem item in items)
         {
@@ -143,7 +143,7 @@ internal sealed class JsonExtractor : IExtractor
     {
         if (!text.Contains("<html", StringComparison.OrdinalIgnoreCase))
             return null;
-        AngleSharp.Html.Dom.IHtmlDocument page = new HtmlParser().ParseDocument(text);
+        IHtmlDocument page = WebPage.Parse(text);
         return PageState.FromHead(ScrapedText.Line(page.Title, 300), "", text);
     }
 }

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Tracker.Collector.Extraction;
+using Tracker.Collector.Extraction.Offers;
 
 namespace Tracker.Collector.Sources.Product;
 

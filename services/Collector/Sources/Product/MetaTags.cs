@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Tracker.Collector.Extraction.Offers;
 
 namespace Tracker.Collector.Sources.Product;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Tracker.Catalog.Sources;
 using Tracker.Collector.Extraction;
+using Tracker.Collector.Extraction.Offers;
 using Tracker.Contracts;
 
 namespace Tracker.Collector.Sources.Product;
@@ -22,7 +22,7 @@ internal sealed class ProductExtractor : IExtractor
 
     public ExtractionReport Extract(string text, ExtractionContext context)
     {
-        IHtmlDocument document = new HtmlParser().ParseDocument(text);
+        IHtmlDocument document = WebPage.Parse(text);
         string title = ScrapedText.Line(document.Title, 300);
         string heading = ScrapedText.Line(document.QuerySelector("h1") is IElement h1 ? VisibleText.Of(h1, 1000) : "", 300);
         if (PageState.FromHead(title, heading, text) is ExtractionProblem blocked)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using Tracker.Collector.Extraction;
+using Tracker.Collector.Extraction.Offers;
 
 namespace Tracker.Collector.Sources.Product;
 

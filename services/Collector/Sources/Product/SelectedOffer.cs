@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Tracker.Catalog.Sources;
 using Tracker.Collector.Extraction;
+using Tracker.Collector.Extraction.Offers;
 
 namespace Tracker.Collector.Sources.Product;
 

@@ -46,7 +46,7 @@ CREATE TABLE specs (
     evidence    TEXT NOT NULL
 ) STRICT;
 
--- News items. Append-only; identity is the feed's GUID, else the canonical address, else title and day.
+-- News items. Append-only.
 CREATE TABLE announcements (
     id           INTEGER PRIMARY KEY,
     fact_key     TEXT NOT NULL UNIQUE,
@@ -73,6 +73,14 @@ CREATE TABLE announcement_gpus (
     announcement_id INTEGER NOT NULL REFERENCES announcements (id),
     gpu_id          TEXT NOT NULL,
     PRIMARY KEY (announcement_id, gpu_id)
+) STRICT, WITHOUT ROWID;
+
+-- What a source knows a news item by: its GUID, its address, its title and day. One that is known by any of them is not news.
+CREATE TABLE announcement_keys (
+    source_id       TEXT NOT NULL,
+    key             TEXT NOT NULL,
+    announcement_id INTEGER NOT NULL REFERENCES announcements (id),
+    PRIMARY KEY (source_id, key)
 ) STRICT, WITHOUT ROWID;
 
 -- How each source does. The one table of the collector that is updated in place: it is a state, not history.

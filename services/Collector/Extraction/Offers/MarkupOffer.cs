@@ -1,6 +1,5 @@
-using Tracker.Collector.Extraction;
 
-namespace Tracker.Collector.Sources.Product;
+namespace Tracker.Collector.Extraction.Offers;
 
 /// <summary>An offer as a page's markup gives it, its texts not yet read.</summary>
 internal sealed record MarkupOffer

@@ -1,10 +1,9 @@
 using Tracker.Catalog.Units;
-using Tracker.Collector.Extraction;
 using Tracker.Collector.Extraction.Matching;
 using Tracker.Collector.Extraction.Prices;
 using Tracker.Contracts;
 
-namespace Tracker.Collector.Sources.Product;
+namespace Tracker.Collector.Extraction.Offers;
 
 /// <summary>What an offer of a page's markup turned out to be: an offer, or a problem; never both.</summary>
 internal readonly record struct OfferReading(ExtractedOffer? Offer, ExtractionProblem? Problem);

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Tracker.Collector.Sources.Facts;
+namespace Tracker.Collector.Observations;
 
 /// <summary>The identity of an observation: the same fields give the same key, whichever file and order they come in.</summary>
 internal static class FactKey

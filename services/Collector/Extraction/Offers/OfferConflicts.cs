@@ -1,4 +1,4 @@
-namespace Tracker.Collector.Extraction;
+namespace Tracker.Collector.Extraction.Offers;
 
 /// <summary>Gives each offer of a document its item key, and finds those that nothing tells apart although their prices differ.</summary>
 internal static class OfferConflicts

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Tracker.Contracts;
 
-namespace Tracker.Collector.Extraction;
+namespace Tracker.Collector.Extraction.Offers;
 
 /// <summary>Reads availability and condition as markup and shops write them.</summary>
 internal static partial class AvailabilityWords

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Tracker.Collector.Extraction;
+
+/// <summary>Parses HTML of strangers: within a depth and a time, without scripts and without loading anything.</summary>
+internal static class WebPage
+{
+    /// <summary>Deeper than browsers nest.</summary>
+    private const int DepthLimit = 512;
+
+    private static readonly TimeSpan s_timeLimit = TimeSpan.FromSeconds(10);
+
+    /// <exception cref="WebPageException">The page takes longer to parse than any honest one.</exception>
+    public static IHtmlDocument Parse(string html)
+    {
+        long start = Stopwatch.GetTimestamp();
+        return new HtmlParser(new HtmlParserOptions
+        {
+            MaximumDepth = DepthLimit,
+            OnCreated = (_, _) =>
+            {
+                // Elements left open make each further one dearer, so that a page of a few megabytes could take hours.
+                if (Stopwatch.GetElapsedTime(start) > s_timeLimit)
+                    throw new WebPageException($"the page takes more than {s_timeLimit.TotalSeconds:0} s to parse");
+            },
+        }).ParseDocument(html);
+    }
+}
+
+/// <summary>A page is built so that it cannot be read in reasonable time.</summary>
+internal sealed class WebPageException(string message) : Exception(message);
