@@ -21,15 +21,15 @@ public static class CollectorRegistration
         services.AddSingleton<SourceStateStore>();
         services.AddSingleton<ObservationRecorder>();
         services.AddSingleton<FactImporter>();
-        services.AddSingleton<ProductMatcher>();
+        services.AddSingleton<LiveMatcher>();
         services.AddSingleton<SourceCollector>();
         services.AddSingleton(provider => new MarketCollector(
-            provider.GetRequiredService<TrackerCatalog>(),
+            provider.GetRequiredService<LiveCatalog>(),
             provider.GetRequiredService<FactImporter>(),
             provider.GetRequiredService<SourceCollector>(),
             provider.GetRequiredService<SourceStateStore>(),
             provider.GetRequiredService<PageFetcher>(),
-            provider.GetRequiredService<ProductMatcher>(),
+            provider.GetRequiredService<LiveMatcher>(),
             provider.GetRequiredService<TimeProvider>()));
         if (roles.Scheduled)
             services.AddHostedService<SourceScheduler>();

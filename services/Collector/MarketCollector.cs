@@ -16,22 +16,22 @@ public sealed class MarketCollector : IDisposable
     /// <summary>Sources asked at once; hosts have their own turn each.</summary>
     private const int Concurrency = 8;
 
-    private readonly TrackerCatalog _catalog;
+    private readonly LiveCatalog _catalog;
     private readonly FactImporter _importer;
     private readonly SourceCollector _sources;
     private readonly SourceStateStore _states;
     private readonly PageFetcher _fetcher;
-    private readonly ProductMatcher _matcher;
+    private readonly LiveMatcher _matcher;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _history = new(1);
 
     internal MarketCollector(
-        TrackerCatalog catalog,
+        LiveCatalog catalog,
         FactImporter importer,
         SourceCollector sources,
         SourceStateStore states,
         PageFetcher fetcher,
-        ProductMatcher matcher,
+        LiveMatcher matcher,
         TimeProvider time)
     {
         _catalog = catalog;
@@ -48,12 +48,12 @@ public sealed class MarketCollector : IDisposable
     public async Task<IReadOnlyList<ImportReport>> ImportHistoryAsync(CancellationToken cancellationToken)
     {
         List<ImportReport> reports = [];
-        if (!Directory.Exists(_catalog.Settings.HistoryFolder))
+        if (!Directory.Exists(_catalog.Current.Settings.HistoryFolder))
             return reports;
         await _history.WaitAsync(cancellationToken);
         try
         {
-            IEnumerable<string> files = Directory.EnumerateFiles(_catalog.Settings.HistoryFolder)
+            IEnumerable<string> files = Directory.EnumerateFiles(_catalog.Current.Settings.HistoryFolder)
                 .Where(file => Path.GetExtension(file) is ".csv" or ".yaml" or ".yml")
                 .Order(StringComparer.Ordinal);
             foreach (string file in files)
@@ -76,8 +76,8 @@ public sealed class MarketCollector : IDisposable
         DateTimeOffset now = _time.GetUtcNow();
         List<SourceEntry> due =
         [
-            .. _catalog.Sources.Values
-                .Where(s => s.Enabled && DueTime.Of(s, _states.Read(s.Id), _catalog.Settings.Owner.Zone) is DateTimeOffset at && at <= now)
+            .. _catalog.Current.Sources.Values
+                .Where(s => s.Enabled && DueTime.Of(s, _states.Read(s.Id), _catalog.Current.Settings.Owner.Zone) is DateTimeOffset at && at <= now)
                 .OrderBy(s => s.Id, StringComparer.Ordinal),
         ];
         SourceOutcome[] outcomes = new SourceOutcome[due.Count];
@@ -100,7 +100,7 @@ public sealed class MarketCollector : IDisposable
     public async Task<ExtractionReport> ExtractAsync(
         string fileOrUrl, string? baseUrl, SourceKind? kind, string? sourceId, CancellationToken cancellationToken)
     {
-        SourceEntry? source = sourceId is null ? null : _catalog.Sources[sourceId];
+        SourceEntry? source = sourceId is null ? null : _catalog.Current.Sources[sourceId];
         string text;
         string? url = baseUrl;
         if (Uri.TryCreate(fileOrUrl, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
@@ -115,7 +115,7 @@ public sealed class MarketCollector : IDisposable
         {
             text = DocumentText.Decode(await File.ReadAllBytesAsync(fileOrUrl, cancellationToken), null);
         }
-        return SourceKinds.Extract(kind ?? source?.Kind, text, new() { Url = url, Source = source, Matcher = _matcher });
+        return SourceKinds.Extract(kind ?? source?.Kind, text, new() { Url = url, Source = source, Matcher = _matcher.Current });
     }
 
     public void Dispose() => _history.Dispose();

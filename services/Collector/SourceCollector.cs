@@ -12,12 +12,12 @@ namespace Tracker.Collector;
 
 /// <summary>Asks one source, reads its answer and stores what is new. What cannot be read changes nothing but the source's state.</summary>
 internal sealed class SourceCollector(
-    TrackerCatalog catalog,
+    LiveCatalog catalog,
     PageFetcher fetcher,
     SourceStateStore states,
     ObservationRecorder recorder,
     FactImporter importer,
-    ProductMatcher matcher,
+    LiveMatcher matcher,
     Writer writer)
 {
     public async Task<SourceOutcome> CollectAsync(SourceEntry source, CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ internal sealed class SourceCollector(
     private async Task<SourceOutcome> ExtractAsync(SourceEntry source, SourceState state, FetchedDocument document, CancellationToken cancellationToken)
     {
         ExtractionReport report = SourceKinds.Extract(
-            source.Kind, DocumentText.Decode(document.Content, document.Charset), new() { Url = document.Url, Source = source, Matcher = matcher });
+            source.Kind, DocumentText.Decode(document.Content, document.Charset), new() { Url = document.Url, Source = source, Matcher = matcher.Current });
         if (Unknown(report) is { } problem)
             return await FailAsync(state, problem, null, cancellationToken);
         int added = await writer.WriteAsync(
@@ -73,7 +73,7 @@ internal sealed class SourceCollector(
 
     private async Task<SourceOutcome> ImportFileAsync(SourceEntry source, SourceState state, CancellationToken cancellationToken)
     {
-        string file = Path.GetFullPath(Path.Combine(catalog.Folder, source.Url));
+        string file = Path.GetFullPath(Path.Combine(catalog.Current.Folder, source.Url));
         return await FinishImportAsync(source, state, null, await importer.ImportAsync(file, cancellationToken), cancellationToken);
     }
 

@@ -21,7 +21,7 @@ public sealed class MarketScorer : IDisposable
 {
     private static readonly TimeSpan s_fitTimeout = TimeSpan.FromSeconds(60);
 
-    private readonly TrackerCatalog _catalog;
+    private readonly LiveCatalog _catalog;
     private readonly TrackerDatabase _database;
     private readonly Writer _writer;
     private readonly MarketReader _market;
@@ -29,7 +29,7 @@ public sealed class MarketScorer : IDisposable
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1);
 
-    public MarketScorer(TrackerCatalog catalog, TrackerDatabase database, Writer writer, IClientFactory clients, TimeProvider time)
+    public MarketScorer(LiveCatalog catalog, TrackerDatabase database, Writer writer, IClientFactory clients, TimeProvider time)
     {
         _catalog = catalog;
         _database = database;
@@ -43,11 +43,12 @@ public sealed class MarketScorer : IDisposable
     /// <exception cref="RequestTimeoutException">No fit engine answered in a minute.</exception>
     public async Task<Scoreboard> EvaluateAsync(DateTimeOffset asOf, CancellationToken cancellationToken)
     {
+        TrackerCatalog catalog = _catalog.Current;
         MarketSnapshot market = _market.Read(asOf, _time.GetUtcNow());
-        IReadOnlyList<Gpu> candidates = CandidateBuilder.KnownAt(_catalog, market.Date);
+        IReadOnlyList<Gpu> candidates = CandidateBuilder.KnownAt(catalog, market.Date);
         IRequestClient<EvaluateFit> client = _clients.CreateRequestClient<EvaluateFit>(RequestTimeout.After(ms: (int)s_fitTimeout.TotalMilliseconds));
-        Response<FitEvaluated> fits = await client.GetResponse<FitEvaluated>(CapabilityCase.Ask(_catalog, candidates), cancellationToken);
-        return Evaluator.Evaluate(_catalog, market, fits.Message);
+        Response<FitEvaluated> fits = await client.GetResponse<FitEvaluated>(CapabilityCase.Ask(catalog, candidates), cancellationToken);
+        return Evaluator.Evaluate(catalog, market, fits.Message);
     }
 
     /// <summary>
@@ -61,7 +62,7 @@ public sealed class MarketScorer : IDisposable
         try
         {
             DateTimeOffset now = _time.GetUtcNow();
-            string state = $"{_market.ReadState()}, configuration {_catalog.Fingerprint[..16]}, day {now:yyyy-MM-dd}";
+            string state = $"{_market.ReadState()}, configuration {_catalog.Current.Fingerprint[..16]}, day {now:yyyy-MM-dd}";
             if (ReadLast() is { } last && last.MarketState == state)
                 return JsonSerializer.Deserialize<Scoreboard>(last.Scoreboard, ContractJson.Compact)!;
             Scoreboard scoreboard = await EvaluateAsync(now, cancellationToken);

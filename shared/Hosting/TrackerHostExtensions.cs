@@ -31,7 +31,13 @@ public static class TrackerHostExtensions
     {
         IServiceCollection services = builder.Services;
         TrackerDatabase database = TrackerDatabase.Open(paths.Database);
-        services.AddSingleton(catalog);
+        services.AddSingleton(new LiveCatalog(catalog));
+        if (mode == HostMode.Running)
+        {
+            services.AddSingleton<CatalogWatcher>();
+            services.AddHostedService(provider => provider.GetRequiredService<CatalogWatcher>());
+            services.AddHealthChecks().AddCheck<CatalogWatcher>("configuration", tags: ["ready"]);
+        }
         services.AddSingleton(paths);
         services.AddSingleton(database);
         services.AddSingleton(TimeProvider.System);

@@ -136,7 +136,7 @@ public sealed class MarketScorerTests : IAsyncLifetime
     private MarketScorer Scorer()
     {
         TrackerCatalog catalog = SampleMarket.Configuration();
-        return new(catalog, _database, _writer, _host.Services.GetRequiredService<IClientFactory>(), _time);
+        return new(new(catalog), _database, _writer, _host.Services.GetRequiredService<IClientFactory>(), _time);
     }
 
     // One shop, whose latest price counts.

@@ -9,13 +9,13 @@ namespace Tracker.Collector.Schedules;
 /// <summary>Asks one source. Runs of one source never overlap.</summary>
 [DisallowConcurrentExecution]
 internal sealed class SourceJob(
-    TrackerCatalog catalog, SourceCollector sources, SourceStateStore states, TimeProvider time, ILogger<SourceJob> logger) : IJob
+    LiveCatalog catalog, SourceCollector sources, SourceStateStore states, TimeProvider time, ILogger<SourceJob> logger) : IJob
 {
     public const string SourceKey = "source";
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        SourceEntry source = catalog.Sources[context.JobDetail.JobDataMap.GetString(SourceKey)!];
+        SourceEntry source = catalog.Current.Sources[context.JobDetail.JobDataMap.GetString(SourceKey)!];
         try
         {
             if (states.Read(source.Id).NextDueAt is not DateTimeOffset held || held <= time.GetUtcNow())

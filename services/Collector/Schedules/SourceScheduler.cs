@@ -9,7 +9,7 @@ namespace Tracker.Collector.Schedules;
 
 /// <summary>Imports the history, and then gives each enabled source its trigger.</summary>
 internal sealed class SourceScheduler(
-    TrackerCatalog catalog,
+    LiveCatalog catalog,
     MarketCollector collector,
     SourceStateStore states,
     ISchedulerFactory schedulers,
@@ -52,7 +52,7 @@ internal sealed class SourceScheduler(
                 logger.LogWarning("{File}:{Line}: {Reason}", report.File, row.Line, row.Reason);
         }
         IScheduler scheduler = await schedulers.GetScheduler(stoppingToken);
-        foreach (SourceEntry source in catalog.Sources.Values.Where(s => s.Enabled))
+        foreach (SourceEntry source in catalog.Current.Sources.Values.Where(s => s.Enabled))
             await ScheduleAsync(scheduler, source, stoppingToken);
         await scheduler.ScheduleJob(
             JobBuilder.Create<HealthJob>().WithIdentity("health", Group).Build(),
@@ -66,7 +66,7 @@ internal sealed class SourceScheduler(
         try
         {
             IJobDetail job = JobBuilder.Create<SourceJob>().WithIdentity(KeyOf(source)).UsingJobData(SourceJob.SourceKey, source.Id).Build();
-            IReadOnlyCollection<ITrigger> triggers = Triggers(source, states.Read(source.Id), catalog.Settings.Owner.Zone, time.GetUtcNow());
+            IReadOnlyCollection<ITrigger> triggers = Triggers(source, states.Read(source.Id), catalog.Current.Settings.Owner.Zone, time.GetUtcNow());
             await scheduler.ScheduleJob(job, triggers, ScheduleJobOptions.Replacing, cancellationToken);
         }
         catch (Exception e) when (e is FormatException or SchedulerException)

@@ -8,7 +8,7 @@ using Tracker.Storage;
 namespace Tracker.Notifier.Alerts;
 
 /// <summary>Writes an alert and its deliveries in the transaction of what caused them.</summary>
-internal sealed class AlertStore(TrackerCatalog catalog)
+internal sealed class AlertStore(LiveCatalog catalog)
 {
     private const string Columns =
         """
@@ -30,9 +30,9 @@ internal sealed class AlertStore(TrackerCatalog catalog)
             scope.Transaction);
         if (added == 0)
             return false;
-        if (catalog.Settings.Email.Mode != EmailMode.Off)
+        if (catalog.Current.Settings.Email.Mode != EmailMode.Off)
             AddDelivery(scope, alert, DeliveryChannels.Email, "");
-        foreach (WebhookSettings webhook in webhooks ? catalog.Settings.Webhooks : [])
+        foreach (WebhookSettings webhook in webhooks ? catalog.Current.Settings.Webhooks : [])
         {
             if (!DisabledWebhooks.Contains(scope.Connection, scope.Transaction, webhook))
                 AddDelivery(scope, alert, DeliveryChannels.Webhook, webhook.Id);

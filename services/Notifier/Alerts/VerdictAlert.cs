@@ -7,7 +7,7 @@ using Tracker.Storage;
 namespace Tracker.Notifier.Alerts;
 
 /// <summary>The alert about the first verdict or a changed one.</summary>
-internal sealed class VerdictAlert(TrackerCatalog catalog, TimeProvider time)
+internal sealed class VerdictAlert(LiveCatalog catalog, TimeProvider time)
 {
     public Alert Create(WriteScope scope, VerdictReached message)
     {
@@ -22,7 +22,7 @@ internal sealed class VerdictAlert(TrackerCatalog catalog, TimeProvider time)
             Subject = subject,
             Occurrence = occurrence,
             Follows = AlertStore.FirstMailed(scope, AlertRules.Verdict),
-            Title = new Headline(catalog, scoreboard).Text,
+            Title = new Headline(catalog.Current, scoreboard).Text,
             Payload = JsonSerializer.Serialize(message, ContractJson.Compact),
             RaisedAt = time.GetUtcNow(),
         };

@@ -7,7 +7,7 @@ using Tracker.Notifier.Mail;
 namespace Tracker.Notifier.Digest;
 
 /// <summary>Puts a week into words.</summary>
-internal sealed class DigestViewBuilder(TrackerCatalog catalog, DigestCalendar calendar, VerdictViewBuilder verdicts)
+internal sealed class DigestViewBuilder(LiveCatalog catalog, DigestCalendar calendar, VerdictViewBuilder verdicts)
 {
     private const int StaleLines = 20;
 
@@ -26,7 +26,7 @@ internal sealed class DigestViewBuilder(TrackerCatalog catalog, DigestCalendar c
         if (compared?.Id == shown.Id)
             compared = null;
         VerdictView verdict = verdicts.Build(shown.Scoreboard, compared: compared?.Scoreboard);
-        (string summary, IReadOnlyList<string> troubles) = new SourceLines(catalog).Build(WeekReader.Sources(connection));
+        (string summary, IReadOnlyList<string> troubles) = new SourceLines(catalog.Current).Build(WeekReader.Sources(connection));
         DateTimeOffset start = calendar.Start(week);
         DateTimeOffset end = calendar.Start(week.Next);
         return new()
@@ -37,9 +37,9 @@ internal sealed class DigestViewBuilder(TrackerCatalog catalog, DigestCalendar c
             Verdict = verdict with { Scoreboard = verdict.Scoreboard with { Notes = [] } },
             Comparison = compared is null
                 ? "There is no earlier evaluation to compare with yet."
-                : $"Changes are against {Wording.Moment(compared.AsOf, catalog.Settings.Owner.Zone)}.",
+                : $"Changes are against {Wording.Moment(compared.AsOf, catalog.Current.Settings.Owner.Zone)}.",
             Movement = Movement(connection, comparedAt, asOf, shown, compared),
-            News = new NewsGroups(catalog).Build(WeekReader.News(connection, start, end), shown.Scoreboard),
+            News = new NewsGroups(catalog.Current).Build(WeekReader.News(connection, start, end), shown.Scoreboard),
             SourceSummary = summary,
             SourceTroubles = troubles,
             Alerts = Alerts(WeekReader.Alerts(connection, start, end)),
@@ -52,7 +52,7 @@ internal sealed class DigestViewBuilder(TrackerCatalog catalog, DigestCalendar c
     {
         List<string> lines = [];
         foreach (PastVerdict change in Evaluations.Between(connection, from, upTo))
-            lines.Add($"{Wording.Day(change.ReachedAt)}: {new Headline(catalog, change.Scoreboard).Text}");
+            lines.Add($"{Wording.Day(change.ReachedAt)}: {new Headline(catalog.Current, change.Scoreboard).Text}");
         if (lines.Count == 0)
         {
             lines.Add(Evaluations.InForce(connection, upTo) is PastVerdict standing

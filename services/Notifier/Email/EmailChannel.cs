@@ -7,13 +7,13 @@ using Tracker.Notifier.Deliveries;
 namespace Tracker.Notifier.Email;
 
 /// <summary>Sends alerts as mail, the way the settings say now.</summary>
-internal sealed class EmailChannel(TrackerCatalog catalog, MailComposer composer, IEnumerable<IMailTransport> transports) : IDeliveryChannel
+internal sealed class EmailChannel(LiveCatalog catalog, MailComposer composer, IEnumerable<IMailTransport> transports) : IDeliveryChannel
 {
     public string Channel => DeliveryChannels.Email;
 
     public async Task<AttemptResult> SendAsync(Delivery delivery, Alert alert, CancellationToken cancellationToken)
     {
-        EmailSettings settings = catalog.Settings.Email;
+        EmailSettings settings = catalog.Current.Settings.Email;
         if (settings.Mode == EmailMode.Off)
             return AttemptResult.Dead("e-mail is switched off: email.mode is off");
         MimeMessage message;

@@ -7,7 +7,7 @@ using Tracker.Notifier.Email;
 namespace Tracker.Notifier.Mail;
 
 /// <summary>The mail about sources that became unhealthy or healthy again.</summary>
-internal sealed class SourceHealthMailBody(TrackerCatalog catalog, HtmlPages pages) : IMailBody
+internal sealed class SourceHealthMailBody(LiveCatalog catalog, HtmlPages pages) : IMailBody
 {
     public string Rule => AlertRules.SourceHealth;
 
@@ -17,7 +17,7 @@ internal sealed class SourceHealthMailBody(TrackerCatalog catalog, HtmlPages pag
         SourceHealthView view = new()
         {
             Title = alert.Title,
-            Moment = $"Seen {Wording.Moment(change.ChangedAt, catalog.Settings.Owner.Zone)}.",
+            Moment = $"Seen {Wording.Moment(change.ChangedAt, catalog.Current.Settings.Owner.Zone)}.",
             Unhealthy = [.. change.Changes.Where(c => !c.Healthy).Select(Line)],
             Healthy = [.. change.Changes.Where(c => c.Healthy).Select(Line)],
         };
@@ -27,7 +27,7 @@ internal sealed class SourceHealthMailBody(TrackerCatalog catalog, HtmlPages pag
     private SourceLine Line(SourceHealthChange change) => new()
     {
         Id = change.SourceId,
-        Venue = catalog.Sources.TryGetValue(change.SourceId, out SourceEntry? source) ? $"({source.Venue})" : "",
+        Venue = catalog.Current.Sources.TryGetValue(change.SourceId, out SourceEntry? source) ? $"({source.Venue})" : "",
         Problem = HeaderText.OneLine(change.Problem ?? "no details", 300),
     };
 }

@@ -8,7 +8,7 @@ using Tracker.Storage;
 namespace Tracker.Notifier.Mail;
 
 /// <summary>The mail of the first verdict and of each changed one.</summary>
-internal sealed class VerdictMailBody(TrackerDatabase database, TrackerCatalog catalog, VerdictViewBuilder views, HtmlPages pages) : IMailBody
+internal sealed class VerdictMailBody(TrackerDatabase database, LiveCatalog catalog, VerdictViewBuilder views, HtmlPages pages) : IMailBody
 {
     public string Rule => AlertRules.Verdict;
 
@@ -22,7 +22,7 @@ internal sealed class VerdictMailBody(TrackerDatabase database, TrackerCatalog c
     {
         using SqliteConnection connection = database.Connect();
         string before = Evaluations.Before(connection, message.VerdictId) is PastVerdict past
-            ? $"Since {Wording.Day(past.ReachedAt)} the answer was: {new Headline(catalog, past.Scoreboard).Text}"
+            ? $"Since {Wording.Day(past.ReachedAt)} the answer was: {new Headline(catalog.Current, past.Scoreboard).Text}"
             : "This is the first verdict. From now on you hear when the answer changes, and once a week.";
         return views.Build(Evaluations.Read(connection, null, message.EvaluationId), before);
     }

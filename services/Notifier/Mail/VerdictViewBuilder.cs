@@ -4,14 +4,14 @@ using Tracker.Contracts;
 namespace Tracker.Notifier.Mail;
 
 /// <summary>Puts a scoreboard and its verdict into words.</summary>
-internal sealed class VerdictViewBuilder(TrackerCatalog catalog)
+internal sealed class VerdictViewBuilder(LiveCatalog catalog)
 {
     /// <param name="scoreboard">The evaluation to tell of.</param>
     /// <param name="before">What the answer was before, as a sentence; null for a first one.</param>
     /// <param name="compared">An earlier evaluation whose differences are shown; null for none.</param>
     public VerdictView Build(Scoreboard scoreboard, string? before = null, Scoreboard? compared = null)
     {
-        Headline headline = new(catalog, scoreboard);
+        Headline headline = new(catalog.Current, scoreboard);
         OwnedHardware owned = scoreboard.Owned;
         return new()
         {
@@ -19,7 +19,7 @@ internal sealed class VerdictViewBuilder(TrackerCatalog catalog)
             Title = headline.Text,
             Answer = headline.Sentence,
             Before = before,
-            Circumstances = $"The market as of {Wording.Moment(scoreboard.AsOf, catalog.Settings.Owner.Zone)}. You have "
+            Circumstances = $"The market as of {Wording.Moment(scoreboard.AsOf, catalog.Current.Settings.Owner.Zone)}. You have "
                 + $"{(owned.Count == 1 ? "one" : owned.Count.ToString())} {owned.Name}, which does {Wording.Percent(owned.Capability)} of what you want to run.",
             Reasons = scoreboard.Verdict.Reasons,
             WhatWouldChangeIt = scoreboard.Verdict.WhatWouldChangeIt,

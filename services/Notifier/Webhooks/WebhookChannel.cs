@@ -14,7 +14,7 @@ namespace Tracker.Notifier.Webhooks;
 
 /// <summary>Posts verdicts to the configured endpoints as Standard Webhooks.</summary>
 internal sealed class WebhookChannel(
-    TrackerCatalog catalog, TrackerDatabase database, DisabledWebhooks disabled, IHttpClientFactory clients, TimeProvider time)
+    LiveCatalog catalog, TrackerDatabase database, DisabledWebhooks disabled, IHttpClientFactory clients, TimeProvider time)
     : IDeliveryChannel
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(15);
@@ -23,7 +23,7 @@ internal sealed class WebhookChannel(
 
     public async Task<AttemptResult> SendAsync(Delivery delivery, Alert alert, CancellationToken cancellationToken)
     {
-        if (catalog.Settings.Webhooks.FirstOrDefault(w => w.Id == delivery.Target) is not WebhookSettings webhook)
+        if (catalog.Current.Settings.Webhooks.FirstOrDefault(w => w.Id == delivery.Target) is not WebhookSettings webhook)
             return AttemptResult.Dead($"no webhook '{delivery.Target}' is configured any more");
         if (disabled.Contains(webhook))
             return AttemptResult.Dead($"the webhook '{webhook.Id}' said that it is gone (410); give it its new address to use it again");

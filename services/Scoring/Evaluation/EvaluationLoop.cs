@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Tracker.Catalog;
 
 namespace Tracker.Scoring.Evaluation;
 
@@ -8,7 +9,7 @@ namespace Tracker.Scoring.Evaluation;
 /// even where nothing is observed.
 /// </summary>
 internal sealed class EvaluationLoop(
-    MarketScorer scorer, EvaluationTrigger trigger, TimeProvider time, ILogger<EvaluationLoop> logger) : BackgroundService
+    MarketScorer scorer, LiveCatalog catalog, EvaluationTrigger trigger, TimeProvider time, ILogger<EvaluationLoop> logger) : BackgroundService
 {
     /// <summary>A burst ends when nothing came for this long; what comes later makes an evaluation of its own.</summary>
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(500);
@@ -18,6 +19,7 @@ internal sealed class EvaluationLoop(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        catalog.Changed += trigger.Signal;
         try
         {
             while (true)
@@ -29,6 +31,10 @@ internal sealed class EvaluationLoop(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
+        }
+        finally
+        {
+            catalog.Changed -= trigger.Signal;
         }
     }
 

@@ -20,7 +20,7 @@ internal static class SettingsReader
             Workloads = ReadWorkloads(file, models),
             Email = ReadEmail(delivery),
             Webhooks = ReadWebhooks(delivery),
-            DigestCron = delivery.OptionalText("digest_cron") ?? "0 0 8 ? * MON",
+            DigestCron = delivery.OptionalCron("digest_cron") ?? "0 0 8 ? * MON",
             HistoryFolder = Path.GetFullPath(Path.Combine(folder, file.OptionalText("history") ?? "../history")),
         };
         file.Close();

@@ -65,7 +65,7 @@ internal static class SourceReader
             return new() { Every = day, Jitter = jitter };
         SourceSchedule result = new()
         {
-            Cron = schedule.OptionalText("cron"),
+            Cron = schedule.OptionalCron("cron"),
             Zone = schedule.OptionalText("zone"),
             Every = Duration(schedule, "every"),
             Jitter = Duration(schedule, "jitter") ?? jitter,

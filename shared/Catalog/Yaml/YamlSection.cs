@@ -1,4 +1,5 @@
 using System.Globalization;
+using Quartz;
 using Tracker.Catalog.Units;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -32,6 +33,23 @@ internal sealed class YamlSection(YamlMappingNode node, string file, List<Config
             return text;
         Report(found, $"'{key}' must be a text");
         return null;
+    }
+
+    /// <summary>A cron expression of Quartz: seconds, minutes, hours, day of month, month, day of week, and a year or none.</summary>
+    public string? OptionalCron(string key)
+    {
+        if (OptionalText(key) is not string text)
+            return null;
+        try
+        {
+            _ = new CronExpression(text);
+            return text;
+        }
+        catch (FormatException e)
+        {
+            Problem(key, $"'{key}' must be a cron expression with seconds, such as '0 0 8 ? * MON', found '{text}': {e.Message}");
+            return null;
+        }
     }
 
     /// <summary>An id: lower-case letters, digits, dots and hyphens.</summary>

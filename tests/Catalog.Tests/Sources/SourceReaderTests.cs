@@ -58,6 +58,7 @@ public sealed class SourceReaderTests
     [InlineData("cron: 0 0 8 ? * MON\n  every: 12h", "5:3: expected either 'cron' or 'every'")]
     [InlineData("jitter: 5m", "5:3: expected either 'cron' or 'every'")]
     [InlineData("every: 12h\n  zone: Europe/Berlin", "6:9: 'zone' belongs to 'cron'")]
+    [InlineData("cron: 0 0 25 ? * MON", "5:9: 'cron' must be a cron expression with seconds, such as '0 0 8 ? * MON', found '0 0 25 ? * MON': Hour values must be between 0 and 23")]
     [InlineData("cron: 0 0 8 ? * MON\n  zone: Europe/Brelin", "6:9: 'zone' must be an IANA time zone such as Europe/Berlin, found 'Europe/Brelin'")]
     public void Schedule_that_is_not_one_of_cron_and_interval_is_refused(string schedule, string problem)
     {

@@ -14,7 +14,7 @@ public sealed class DigestCalendarTests
     [InlineData("2026-W13", "2026-03-30T06:00:00Z", 167)]
     public void Digest_is_due_at_eight_where_the_owner_lives(string text, string due, int hours)
     {
-        DigestCalendar calendar = new(Invented.Catalog());
+        DigestCalendar calendar = new(new(Invented.Catalog()));
         IsoWeek week = IsoWeek.Parse(text);
 
         calendar.DueAt(week).ShouldBe(DateTimeOffset.Parse(due));
@@ -24,7 +24,7 @@ public sealed class DigestCalendarTests
     [Fact]
     public void Latest_due_week_changes_at_the_stroke()
     {
-        DigestCalendar calendar = new(Invented.Catalog());
+        DigestCalendar calendar = new(new(Invented.Catalog()));
         DateTimeOffset stroke = DateTimeOffset.Parse("2026-11-23T07:00:00Z");
 
         calendar.LatestDue(stroke.AddSeconds(-1)).ShouldBe(IsoWeek.Parse("2026-W46"));
@@ -37,7 +37,7 @@ public sealed class DigestCalendarTests
     {
         TrackerCatalog catalog = Invented.Catalog();
         // 02:30 on Sunday 2026-03-29 does not exist in Berlin.
-        DigestCalendar calendar = new(catalog with { Settings = catalog.Settings with { DigestCron = "0 30 2 ? * SUN" } });
+        DigestCalendar calendar = new(new(catalog with { Settings = catalog.Settings with { DigestCron = "0 30 2 ? * SUN" } }));
         IsoWeek week = IsoWeek.Parse("2026-W12");
 
         DateTimeOffset[] due = [calendar.DueAt(week), calendar.DueAt(week.Next), calendar.DueAt(week.Next.Next)];

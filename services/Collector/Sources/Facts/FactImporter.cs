@@ -12,7 +12,7 @@ using Tracker.Storage;
 namespace Tracker.Collector.Sources.Facts;
 
 /// <summary>Imports files of dated facts: each file is read as a whole and written in one transaction.</summary>
-internal sealed class FactImporter(TrackerCatalog catalog, TrackerDatabase database, Writer writer, TimeProvider time)
+internal sealed class FactImporter(LiveCatalog catalog, TrackerDatabase database, Writer writer, TimeProvider time)
 {
     /// <summary>The source of facts that the owner imported himself. All files share it, so that a later file can carry on a series.</summary>
     public const string SourceId = "facts";
@@ -91,7 +91,7 @@ internal sealed class FactImporter(TrackerCatalog catalog, TrackerDatabase datab
         int accepted = 0;
         foreach (FactRow row in table.Rows)
         {
-            if (PriceFacts.Read(row, catalog, dates, sourceId, out string? reason) is not OfferRow offer)
+            if (PriceFacts.Read(row, catalog.Current, dates, sourceId, out string? reason) is not OfferRow offer)
                 refused.Add(new(row.Line, reason!));
             else if (offers.Add(offer, recordedAt))
                 accepted++;
@@ -105,7 +105,7 @@ internal sealed class FactImporter(TrackerCatalog catalog, TrackerDatabase datab
         int accepted = 0;
         foreach (FactRow row in table.Rows)
         {
-            if (RoadmapFacts.Read(row, catalog, dates, out string? reason) is not RoadmapFact fact)
+            if (RoadmapFacts.Read(row, catalog.Current, dates, out string? reason) is not RoadmapFact fact)
             {
                 refused.Add(new(row.Line, reason!));
                 continue;
@@ -128,7 +128,7 @@ internal sealed class FactImporter(TrackerCatalog catalog, TrackerDatabase datab
         int accepted = 0;
         foreach (FactRow row in table.Rows)
         {
-            if (SpecFacts.Read(row, catalog, dates, out string? reason) is not SpecFact fact)
+            if (SpecFacts.Read(row, catalog.Current, dates, out string? reason) is not SpecFact fact)
                 refused.Add(new(row.Line, reason!));
             else if (specs.Add(
                 fact.FactKey, fact.GpuId, fact.Field, fact.Value, sourceId, fact.ObservedAt, fact.KnownAt, recordedAt, fact.Confidence, fact.Evidence))
