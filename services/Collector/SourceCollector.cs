@@ -48,9 +48,7 @@ internal sealed class SourceCollector(
 
     /// <summary>Whether a source's answer says nothing at all; then the first problem is the reason.</summary>
     internal static ExtractionProblem? Unknown(ExtractionReport report) =>
-        report.Offers.Count > 0 || report.Announcements.Count > 0
-            ? null
-            : report.Problems.FirstOrDefault(p => p.Code is not ProblemCodes.NoWatchedItem);
+        report.IsEmpty ? report.Problems.FirstOrDefault(p => p.Code is not ProblemCodes.NoWatchedItem) : null;
 
     private static bool IsWeb(SourceEntry source) => Uri.TryCreate(source.Url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https";
 

@@ -9,7 +9,10 @@ public sealed partial class MigrationTests : StorageFixture
 {
     private static readonly Dictionary<string, string[]> s_owners = new()
     {
-        ["Collector"] = ["announcement_gpus", "announcement_keys", "announcements", "imported_files", "offers", "source_state", "specs"],
+        ["Collector"] = [
+            "announcement_claims", "announcement_gpus", "announcement_keys", "announcement_origins", "announcements", "exchange_rates", "imported_files",
+            "offers", "source_state", "specs",
+        ],
         ["Notifier"] = ["alerts", "deliveries", "delivery_attempts", "digests", "disabled_webhooks"],
         ["Scoring"] = ["evaluations", "verdicts"],
         ["Shared"] = ["inbox", "outbox"],

@@ -24,10 +24,20 @@ public sealed record ExtractionReport
     /// <summary>Rental rates.</summary>
     public required IReadOnlyList<ExtractedRate> Rates { get; init; }
 
+    /// <summary>Reference rates of currencies.</summary>
+    public IReadOnlyList<ExtractedExchangeRate> ExchangeRates { get; init; } = [];
+
     /// <summary>What could not be read, or is unknown, and why.</summary>
     public required IReadOnlyList<ExtractionProblem> Problems { get; init; }
 
-    internal static ExtractionReport Failed(string? url, string kind, string code, string message, string? place = null) => new()
+    /// <summary>Whether nothing at all was read.</summary>
+    [JsonIgnore]
+    public bool IsEmpty => Offers.Count + Announcements.Count + Specs.Count + Rates.Count + ExchangeRates.Count == 0;
+
+    internal static ExtractionReport Failed(string? url, string kind, string code, string message, string? place = null) =>
+        Nothing(url, kind) with { Problems = [new(code, message, place)] };
+
+    internal static ExtractionReport Nothing(string? url, string kind) => new()
     {
         Url = url,
         Kind = kind,
@@ -35,7 +45,7 @@ public sealed record ExtractionReport
         Announcements = [],
         Specs = [],
         Rates = [],
-        Problems = [new(code, message, place)],
+        Problems = [],
     };
 }
 
@@ -100,11 +110,20 @@ public sealed record ExtractedAnnouncement
 /// <summary>A statement of a news item.</summary>
 public sealed record ExtractedClaim
 {
+    /// <summary><c>exists</c>, <c>launched</c>, <c>date</c>, <c>price</c>, <c>memory</c>, <c>bandwidth</c>, <c>compute</c>, <c>power</c>, <c>delayed</c> or <c>cancelled</c>.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>A decimal number; null where the sentence gives none.</summary>
     public required string? Value { get; init; }
 
+    /// <summary><c>GB</c>, <c>GB/s</c>, <c>TFLOPS</c>, <c>TOPS</c>, <c>W</c>, or the ISO code of a price's currency.</summary>
     public required string? Unit { get; init; }
+
+    /// <summary>What a measure holds for, such as <c>fp4 dense</c>; null where it is not said.</summary>
+    public string? Qualifier { get; init; }
+
+    /// <summary>The GPU it is about; null where the sentence does not tell.</summary>
+    public string? Candidate { get; init; }
 
     public required DateOnly? From { get; init; }
 
@@ -142,6 +161,18 @@ public sealed record ExtractedRate
     public required string? Url { get; init; }
 
     public required string Evidence { get; init; }
+}
+
+/// <summary>A reference rate: what one unit of the base currency buys.</summary>
+public sealed record ExtractedExchangeRate
+{
+    public required string Base { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required decimal Rate { get; init; }
+
+    public required DateOnly Date { get; init; }
 }
 
 /// <summary>What could not be read.</summary>

@@ -30,6 +30,7 @@ internal static class AnnouncementStore
             keys[0], source.Id, source.Venue, "news", null, null, item.Title, item.Url, item.Summary, Instant.ToText(published), Instant.ToText(now),
             Instant.ToText(now), StoredWords.Of(source.Trust), item.Url ?? source.Url);
         long id = Link(scope, item.Candidates);
+        ClaimStore.Record(scope, id, item.Claims);
         Remember(scope, source.Id, keys, id);
         scope.Publish(Roles.Collector, new AnnouncementObserved
         {

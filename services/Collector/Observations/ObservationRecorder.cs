@@ -20,7 +20,7 @@ internal sealed class ObservationRecorder(TimeProvider time)
         FROM offers WHERE source_id = @sourceId AND gpu_id = @gpuId AND item_key = @itemKey ORDER BY id DESC LIMIT 1
         """;
 
-    /// <summary>Stores a report's offers and announcements, each with its message.</summary>
+    /// <summary>Stores a report's offers and announcements, each with its message, and its exchange rates.</summary>
     /// <returns>How many were new.</returns>
     public int Record(WriteScope scope, SourceEntry source, ExtractionReport report)
     {
@@ -29,7 +29,7 @@ internal sealed class ObservationRecorder(TimeProvider time)
             added += RecordOffer(scope, source, offer) ? 1 : 0;
         foreach (ExtractedAnnouncement announcement in report.Announcements)
             added += AnnouncementStore.Record(scope, source, announcement, time.GetUtcNow()) ? 1 : 0;
-        return added;
+        return added + ExchangeRateStore.Record(scope, source, report.ExchangeRates, time.GetUtcNow());
     }
 
     /// <summary>Stores the source's last offers again, where they are of an earlier day: the source said that nothing changed.</summary>

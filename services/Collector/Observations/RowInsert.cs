@@ -12,7 +12,7 @@ internal sealed class RowInsert : IDisposable
     private readonly SqliteCommand _command;
     private readonly SqliteParameter[] _parameters;
 
-    private RowInsert(WriteScope scope, string table, string[] columns)
+    private RowInsert(WriteScope scope, string table, string[] columns, string key = "fact_key")
     {
         _command = scope.Connection.CreateCommand();
         _command.Transaction = scope.Transaction;
@@ -20,7 +20,7 @@ internal sealed class RowInsert : IDisposable
         string values = string.Join(", ", columns.Select(c => "@" + c));
         // Table and columns are this file's own words, never data.
 #pragma warning disable CA2100
-        _command.CommandText = $"INSERT INTO {table} ({names}) VALUES ({values}) ON CONFLICT (fact_key) DO NOTHING";
+        _command.CommandText = $"INSERT INTO {table} ({names}) VALUES ({values}) ON CONFLICT ({key}) DO NOTHING";
 #pragma warning restore CA2100
         _parameters = [.. columns.Select(c => new SqliteParameter("@" + c, SqliteType.Text))];
         _command.Parameters.AddRange(_parameters);
@@ -52,6 +52,12 @@ internal sealed class RowInsert : IDisposable
             "fact_key", "source_id", "venue", "kind", "vendor", "product", "title", "url", "summary", "published_at", "known_at", "recorded_at",
             "confidence", "evidence",
         ]));
+
+    public static RowInsert ExchangeRates(WriteScope scope) => Prepared(new(
+        scope,
+        "exchange_rates",
+        ["source_id", "base", "currency", "rate_e9", "observed_at", "known_at", "recorded_at", "evidence"],
+        "source_id, base, currency, observed_at, rate_e9"));
 
     /// <summary>Inserts an offer unless its key is there already.</summary>
     /// <returns>Whether it was new.</returns>

@@ -71,6 +71,9 @@ public enum SourceKind
 
     /// <summary>A JSON answer read by paths.</summary>
     Json = 3,
+
+    /// <summary>The European Central Bank's reference rates.</summary>
+    Fx = 4,
 }
 
 /// <summary>When a source is due: a cron expression in a zone, or an interval.</summary>
