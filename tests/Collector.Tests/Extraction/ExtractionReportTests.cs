@@ -39,13 +39,14 @@ public sealed class ExtractionReportTests
                     Url = null,
                     PublishedAt = new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero),
                     Candidates = ["a"],
-                    Claims = [new() { Kind = "memory", Value = "144", Unit = "GB", From = null, To = null, Sentence = "It has 144 GB." }],
+                    Claims = [new() { Kind = "memory", Value = "144", Unit = "GB", Candidate = "a", From = null, To = null, Sentence = "It has 144 GB." }],
                     Identities = ["internal"],
                     Summary = "internal",
                 },
             ],
             Specs = [],
             Rates = [new() { Candidate = "a", Title = "Card", Price = new() { Amount = "1.80", Currency = "USD" }, Per = "hour", Url = null, Evidence = "e" }],
+            ExchangeRates = [new() { Base = "EUR", Currency = "USD", Rate = 1.0842m, Date = new(2026, 11, 20) }],
             Problems = [new("captcha", "m", "title")],
         };
 
@@ -53,8 +54,9 @@ public sealed class ExtractionReportTests
             """{"url":"https://shop.example/","kind":"product","offers":[{"title":"Card","price":{"amount":"12490.00","currency":"USD"},""",
             """ "availability":"InStock","condition":"New","seller":null,"url":null,"sku":"S","mpn":"M","gtin":"G","evidence":"json-ld"}],""",
             """ "announcements":[{"title":"News","url":null,"published_at":"2026-11-23T08:00:00Z","candidates":["a"],""",
-            """ "claims":[{"kind":"memory","value":"144","unit":"GB","from":null,"to":null,"sentence":"It has 144 GB."}]}],""",
+            """ "claims":[{"kind":"memory","value":"144","unit":"GB","qualifier":null,"candidate":"a","from":null,"to":null,"sentence":"It has 144 GB."}]}],""",
             """ "specs":[],"rates":[{"candidate":"a","title":"Card","price":{"amount":"1.80","currency":"USD"},"per":"hour","url":null,"evidence":"e"}],""",
+            """ "exchange_rates":[{"base":"EUR","currency":"USD","rate":1.0842,"date":"2026-11-20"}],""",
             """ "problems":[{"code":"captcha","message":"m","place":"title"}]}""").Replace(", \"", ",\"", StringComparison.Ordinal));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tracker.Catalog.Units;
 using Tracker.Collector.Extraction.Matching;
 using Tracker.Collector.Extraction.Prices;
@@ -16,7 +17,7 @@ internal sealed class OfferReader(ExtractionContext context, string? country)
     public OfferReading Read(MarkupOffer markup, string? pageTitle)
     {
         Availability availability = AvailabilityWords.Read(markup.Availability);
-        (Money? price, ExtractionProblem? problem) = ReadPrice(markup);
+        (MoneyValue? price, ExtractionProblem? problem) = ReadPrice(markup);
         // Shops leave the price out, or at nought, once a thing is gone: the page still says something definite.
         if (price is null && !AvailabilityWords.IsNotOnSale(availability))
             return new(null, problem);
@@ -26,7 +27,7 @@ internal sealed class OfferReader(ExtractionContext context, string? country)
         ExtractedOffer offer = new()
         {
             Title = ScrapedText.Line(markup.Title ?? pageTitle, 300),
-            Price = price?.ToValue(),
+            Price = price,
             Availability = availability,
             Condition = condition == ItemCondition.Unknown ? context.DefaultCondition : condition,
             Seller = ScrapedText.OptionalLine(markup.Seller, 200),
@@ -52,7 +53,7 @@ internal sealed class OfferReader(ExtractionContext context, string? country)
         ? context.Matcher.Contradiction(id, item) is null ? id : null
         : context.Matcher.Match(item).GpuId;
 
-    private (Money? Price, ExtractionProblem? Problem) ReadPrice(MarkupOffer markup)
+    private (MoneyValue? Price, ExtractionProblem? Problem) ReadPrice(MarkupOffer markup)
     {
         if (markup.Problem is not null)
             return (null, markup.Problem);
@@ -76,9 +77,14 @@ internal sealed class OfferReader(ExtractionContext context, string? country)
         if (stated is not null && reading.Currency != stated)
             return (null, new(ProblemCodes.AmbiguousPrice, $"the price says {reading.Currency}, its currency field {stated}", markup.Place));
         return Money.FromAmount(amount, reading.Currency) is { MinorUnits: > 0 } price
-            ? (price, null)
+            ? (Exact(price, amount), null)
             : (null, new(ProblemCodes.NoPrice, $"'{ScrapedText.Line(markup.Price, 100)}' is less than the smallest unit", markup.Place));
     }
+
+    // Rates have more decimals than money; what is shown is what was read.
+    private static MoneyValue Exact(Money price, decimal amount) => price.Amount == amount
+        ? price.ToValue()
+        : new() { Amount = amount.ToString(CultureInfo.InvariantCulture), Currency = price.Currency };
 
     // Some pages put a symbol where the code belongs.
     private string? SymbolOf(string? text) => text?.Trim() is { Length: > 0 and <= 8 } symbol

@@ -26,7 +26,7 @@ public sealed class JsonExtractorTests
         report.Problems.ShouldBeEmpty();
         report.Offers.Select(o => $"{o.GpuId} {o.Price!.Amount} {o.Price.Currency} {o.Availability} {o.Sku} {o.Url}").ShouldBe(
         [
-            "rtx-pro-6000-blackwell 1.80 EUR InStock 7 https://api.example/c/7",
+            "rtx-pro-6000-blackwell 1.795 EUR InStock 7 https://api.example/c/7",
             "rtx-a6000 0.33 EUR OutOfStock 8 https://api.example/cards",
             " 2.00 EUR Unknown 9 https://api.example/cards",
         ]);
