@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Tracker.Hosting;
+using Tracker.Scoring.Backtest;
 using Tracker.Scoring.Consumers;
 using Tracker.Scoring.Evaluation;
 
@@ -12,6 +13,7 @@ public static class ScoringRegistration
     public static RoleBuilder AddScoring(this RoleBuilder roles)
     {
         roles.Services.AddSingleton<MarketScorer>();
+        roles.Services.AddSingleton<Backtester>();
         roles.Services.AddSingleton<EvaluationTrigger>();
         if (roles.Scheduled)
             roles.Services.AddHostedService<EvaluationLoop>();

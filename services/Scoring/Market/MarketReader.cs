@@ -16,7 +16,8 @@ internal sealed class MarketReader(TrackerDatabase database)
             """
             SELECT gpu_id AS GpuId, source_id || ' ' || venue || ' ' || item_key AS ItemKey, venue AS Venue,
                    amount_minor AS AmountMinor, currency AS Currency, unit AS Unit, condition AS Condition,
-                   availability AS Availability, basis AS Basis, observed_at AS ObservedAt, confidence AS Confidence,
+                   availability AS Availability, basis AS Basis, observed_at AS ObservedAt, known_at AS KnownAt,
+                   confidence AS Confidence,
                    evidence AS Evidence
             FROM offers
             WHERE known_at <= @asOf AND amount_minor IS NOT NULL
@@ -65,6 +66,7 @@ internal sealed class MarketReader(TrackerDatabase database)
         OnSale = row.Availability is not ("out-of-stock" or "discontinued"),
         Basis = row.Basis,
         ObservedAt = row.ObservedAt,
+        KnownAt = row.KnownAt,
         Confidence = Enum.Parse<Confidence>(row.Confidence, ignoreCase: true),
         Evidence = row.Evidence,
     };
@@ -90,6 +92,8 @@ internal sealed class MarketReader(TrackerDatabase database)
         public string Basis { get; init; } = "";
 
         public DateTimeOffset ObservedAt { get; init; }
+
+        public DateTimeOffset KnownAt { get; init; }
 
         public string Confidence { get; init; } = "";
 

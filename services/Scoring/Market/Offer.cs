@@ -26,6 +26,9 @@ internal sealed record Offer
 
     public required DateTimeOffset ObservedAt { get; init; }
 
+    /// <summary>When it could first be known.</summary>
+    public required DateTimeOffset KnownAt { get; init; }
+
     public required Confidence Confidence { get; init; }
 
     public required string Evidence { get; init; }

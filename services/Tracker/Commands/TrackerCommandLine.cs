@@ -32,6 +32,7 @@ internal static class TrackerCommandLine
         root.Add(PriceCommand.Create());
         root.Add(FitCommand.Create(common));
         root.Add(ScoreCommand.Create(common));
+        root.Add(BacktestCommand.Create(common));
         root.Add(DigestCommand.Create(common));
         root.Add(ConfigCommand.Create(common));
 

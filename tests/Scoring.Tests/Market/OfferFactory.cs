@@ -29,6 +29,7 @@ internal static class OfferFactory
             OnSale = onSale,
             Basis = "street",
             ObservedAt = Day(date),
+            KnownAt = Day(date),
             Confidence = confidence,
             Evidence = $"invented, {venue}",
         };
