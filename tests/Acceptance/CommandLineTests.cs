@@ -51,6 +51,23 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Backtest_of_the_shipped_history_prints_every_metric()
+    {
+        using TrackerFolder folder = new();
+
+        JsonElement report = await JsonAsync(folder, "backtest", "--json");
+
+        report.GetProperty("decisions").GetInt32().ShouldBeGreaterThan(300);
+        report.GetProperty("policies").GetArrayLength().ShouldBe(7);
+        report.GetProperty("brier").GetDouble().ShouldBeInRange(0, 1);
+        report.GetProperty("reliability").GetArrayLength().ShouldBeGreaterThan(0);
+        JsonElement crps = report.GetProperty("crps");
+        crps.GetProperty("model").GetDouble().ShouldBeLessThanOrEqualTo(crps.GetProperty("no_change").GetDouble());
+        report.GetProperty("intervals").GetProperty("policies").GetProperty("tracker").GetProperty("regret").GetProperty("high").GetDouble().ShouldBeGreaterThan(0);
+        report.GetProperty("series").EnumerateArray().Select(s => s.GetProperty("name").GetString()).ShouldContain(n => n!.Contains("A6000"));
+    }
+
+    [Fact]
     public async Task Fit_holds_the_reference_values()
     {
         using TrackerFolder folder = new();
@@ -109,6 +126,9 @@ public sealed class CommandLineTests
     [InlineData("fit --model qwen3-30b-a3", "did you mean 'qwen3-30b-a3b'")]
     [InlineData("fit --gpu rtx-pro-6000-blackwel", "did you mean 'rtx-pro-6000-blackwell'")]
     [InlineData("score --as-of yesterday", "--as-of must be a date")]
+    [InlineData("backtest --from yesterday", "--from must be a date")]
+    [InlineData("backtest --from 2023-01-01 --to 2022-01-01", "is after --to")]
+    [InlineData("backtest --prices nowhere.csv", "there is no file nowhere.csv")]
     [InlineData("run --role collector", "Transport=RabbitMq")]
     [InlineData("digest --week 2026-99", "--week must be an ISO week")]
     [InlineData("nonsense", "nonsense")]

@@ -6,7 +6,7 @@ using Tracker.Storage;
 namespace Tracker.Scoring.Backtest;
 
 /// <summary>Replays the question “buy this card now, or wait?” week by week over recorded prices. It reads the market and writes nothing.</summary>
-public sealed class Backtester(TrackerDatabase database, TrackerCatalog catalog, TimeProvider time)
+public sealed class Backtester(TrackerDatabase database, LiveCatalog live, TimeProvider time)
 {
     /// <summary>Runs a backtest.</summary>
     /// <param name="request">What to replay.</param>
@@ -14,11 +14,12 @@ public sealed class Backtester(TrackerDatabase database, TrackerCatalog catalog,
     /// <param name="cancellationToken">Stops between two series.</param>
     public BacktestRun Run(BacktestRequest request, IProgress<string> progress, CancellationToken cancellationToken)
     {
+        TrackerCatalog catalog = live.Current;
         BacktestTerms terms = new(request.PaybackMonths, catalog.Settings.Decision.DiscountPerYear);
         IReadOnlyList<Policy> policies = [TrackerPolicy.Policy, .. NaivePolicies.All(catalog)];
         List<BacktestProblem> problems = [];
         List<CaseResult> results = [];
-        foreach (PriceSeries series in ReadSeries(request.PriceFiles, problems))
+        foreach (PriceSeries series in ReadSeries(catalog, request.PriceFiles, problems))
         {
             cancellationToken.ThrowIfCancellationRequested();
             progress.Report(series.Name);
@@ -30,7 +31,7 @@ public sealed class Backtester(TrackerDatabase database, TrackerCatalog catalog,
         return new(new ReportBuilder(policies, results).Build(terms, problems), policies, results);
     }
 
-    private List<PriceSeries> ReadSeries(IReadOnlyList<string> files, List<BacktestProblem> problems)
+    private List<PriceSeries> ReadSeries(TrackerCatalog catalog, IReadOnlyList<string> files, List<BacktestProblem> problems)
     {
         DateTimeOffset now = time.GetUtcNow();
         if (files.Count == 0)
@@ -55,8 +56,8 @@ public sealed class Backtester(TrackerDatabase database, TrackerCatalog catalog,
         int dates = series.Offers.Select(o => o.KnownAt).Distinct().Count();
         string record = $"{dates} date(s) from {series.Offers[0].KnownAt:yyyy-MM-dd} to {series.Offers[^1].KnownAt:yyyy-MM-dd}";
         return request.From is null && request.To is null
-            ? $"too short to decide on: {record}; it takes {PurchaseCase.ShortestWeeks} weeks of record after a decision"
-            : $"no decision between the dates asked for: {record}, and it takes {PurchaseCase.ShortestWeeks} weeks of record after a decision";
+            ? $"too short: {record}; after a decision it takes {PurchaseCase.ShortestWeeks} weeks and {PurchaseCase.FewestObservations} dates to see what came of it"
+            : $"no decision between the dates asked for: {record}; after a decision it takes {PurchaseCase.ShortestWeeks} weeks and {PurchaseCase.FewestObservations} dates to see what came of it";
     }
 }
 

@@ -44,7 +44,7 @@ internal sealed class PriceCurve
 
     private static WeeklyPrice? PriceAt(PriceSeries series, DateTimeOffset date)
     {
-        IEnumerable<Offer> known = series.Offers.TakeWhile(o => o.KnownAt <= date);
+        Offer[] known = [.. series.Offers.TakeWhile(o => o.KnownAt <= date)];
         if (StreetPrice.Find(known, PriceUnit.Each, series.Currency, date) is not { } price)
             return null;
         return new()
@@ -52,6 +52,7 @@ internal sealed class PriceCurve
             Date = date,
             Price = (double)price.Price.Amount,
             IsStale = price.IsStaleAt(date),
+            Observations = known.Select(o => o.KnownAt).Distinct().Count(),
             Trend = PriceTrend.Fit(known, series.Condition, series.Currency, date),
         };
     }
@@ -74,6 +75,9 @@ internal sealed record WeeklyPrice
 
     /// <summary>Whether the price was too old to decide on.</summary>
     public required bool IsStale { get; init; }
+
+    /// <summary>On how many dates something was observed by then.</summary>
+    public required int Observations { get; init; }
 
     /// <summary>What was expected of the price.</summary>
     public required PriceTrend Trend { get; init; }

@@ -18,6 +18,9 @@ internal sealed record PurchaseCase(PriceCurve Curve, int Start, int End, Backte
     /// <summary>Weeks of record after a decision below which one cannot tell whether it was right.</summary>
     public const int ShortestWeeks = 13;
 
+    /// <summary>Dates with something observed after a decision, below which the record does not say what came of it.</summary>
+    public const int FewestObservations = 2;
+
     public const double WeeksPerYear = 365.25 / 7;
 
     public const double MonthsPerYear = 12;
@@ -27,9 +30,11 @@ internal sealed record PurchaseCase(PriceCurve Curve, int Start, int End, Backte
     {
         for (int start = 0; start + ShortestWeeks < curve.Weeks.Count; start++)
         {
-            DateOnly date = DateOnly.FromDateTime(curve.Weeks[start].Date.UtcDateTime);
-            if (date >= (from ?? date) && date <= (to ?? date) && !curve.Weeks[start].IsStale)
-                yield return new(curve, start, Math.Min(start + LongestWeeks, curve.Weeks.Count - 1), terms);
+            PurchaseCase purchase = new(curve, start, Math.Min(start + LongestWeeks, curve.Weeks.Count - 1), terms);
+            DateOnly date = DateOnly.FromDateTime(purchase.First.Date.UtcDateTime);
+            if (date >= (from ?? date) && date <= (to ?? date) && !purchase.First.IsStale
+                && curve.Weeks[purchase.End].Observations - purchase.First.Observations >= FewestObservations)
+                yield return purchase;
         }
     }
 
