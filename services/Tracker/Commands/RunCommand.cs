@@ -16,6 +16,7 @@ internal static class RunCommand
 {
     private const string DefaultUrls = "http://127.0.0.1:5080";
     private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_calm = TimeSpan.FromSeconds(10);
 
     public static Command Create(CommonOptions common)
     {
@@ -109,9 +110,12 @@ internal static class RunCommand
             if (roles.Contains(Roles.Fit))
                 ScoreboardDisplay.Write(await scorer.EvaluateIfChangedAsync(cancellationToken), json: false);
         }
-        // Starting took memory that running does not need; give it back before the long wait.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        await app.WaitForShutdownAsync(cancellationToken);
+        ResidentMemory.GiveBack();
+        Task shutdown = app.WaitForShutdownAsync(cancellationToken);
+        // The first mails and the first look at every source come after the start.
+        await Task.WhenAny(shutdown, Task.Delay(s_calm, app.Services.GetRequiredService<TimeProvider>(), app.Lifetime.ApplicationStopping));
+        ResidentMemory.GiveBack();
+        await shutdown;
         return TrackerCommandLine.Done;
     }
 }
