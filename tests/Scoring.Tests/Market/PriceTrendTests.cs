@@ -17,12 +17,59 @@ public sealed class PriceTrendTests
     [InlineData(0.05)]
     public void Fit_of_a_steady_drift_keeps_its_sign_and_most_of_its_size(double monthly)
     {
-        Offer[] offers = [.. Enumerable.Range(0, 18).Select(i => Offer($"{2025 + (i / 12)}-{(i % 12) + 1:00}-15", (decimal)(9000 * Math.Exp(monthly * i))))];
+        PriceTrend trend = Fit("2026-07-01", Steady(monthly, 18));
+
+        (trend.Drift / (monthly * 12)).ShouldBeInRange(0.5, 1);
+        trend.Volatility.ShouldBeLessThan(0.25);
+    }
+
+    [Fact]
+    public void Fit_of_a_longer_steady_drift_is_believed_more()
+    {
+        PriceTrend shorter = Fit("2026-07-01", Steady(-0.05, 6));
+        PriceTrend longer = Fit("2026-07-01", Steady(-0.05, 24));
+
+        longer.Drift.ShouldBeLessThan(shorter.Drift);
+        longer.LogVariance(1).ShouldBeLessThan(shorter.LogVariance(1));
+        longer.Freedom.ShouldBeGreaterThan(shorter.Freedom);
+    }
+
+    [Fact]
+    public void Fit_of_one_mistaken_price_hardly_moves()
+    {
+        Offer[] offers = Steady(0, 12);
+        Offer[] mistaken = [.. offers[..^2], offers[^2] with { Price = Tracker.Catalog.Units.Money.FromAmount(900, "USD") }, offers[^1]];
+
+        Fit("2026-07-01", mistaken).Drift.ShouldBe(0, 0.05);
+        Fit("2026-07-01", mistaken).Volatility.ShouldBeLessThan(0.35);
+    }
+
+    [Fact]
+    public void Fit_of_a_changed_regime_follows_the_present_one()
+    {
+        Offer[] offers = [.. Enumerable.Range(0, 24).Select(i => Month(i, 9000 * Math.Exp(i < 14 ? -0.04 * i : (-0.04 * 14) + (0.05 * (i - 14)))))];
 
         PriceTrend trend = Fit("2026-07-01", offers);
 
-        trend.Drift.ShouldBe(monthly * 12, 0.02);
-        trend.Volatility.ShouldBeLessThan(0.25);
+        trend.Drift.ShouldBeGreaterThan(0.1);
+        trend.Basis.ShouldContain("regime since 2025-09");
+    }
+
+    [Fact]
+    public void Fit_of_a_short_history_leans_on_its_peers_and_says_so()
+    {
+        PriceTrend peers = PriceTrend.Prior with { Drift = 0.3, Volatility = 0.4, Basis = "peers" };
+
+        PriceTrend.Fit([Month(0, 9000)], ItemCondition.New, "USD", Day("2026-07-01"), peers).Basis.ShouldBe("peers");
+        PriceTrend.Fit(Steady(0, 4), ItemCondition.New, "USD", Day("2026-07-01"), peers).Drift.ShouldBeInRange(0.05, 0.3);
+    }
+
+    [Fact]
+    public void Forecast_has_fatter_tails_than_a_normal_one_of_the_same_variance()
+    {
+        PriceTrend trend = PriceTrend.Prior;
+
+        trend.LogScale(1).ShouldBe(Math.Sqrt(trend.LogVariance(1) / 2), 1e-12);
     }
 
     [Fact]
@@ -55,6 +102,13 @@ public sealed class PriceTrendTests
         trend.LogChange(20).ShouldBe(0.4 / Math.Log(2), 1e-3);
         trend.LogVariance(2).ShouldBeGreaterThan(2 * trend.LogVariance(1));
     }
+
+    // Invented prices of the months up to June 2026.
+    private static Offer[] Steady(double monthly, int months) =>
+        [.. Enumerable.Range(24 - months, months).Select(i => Month(i, 9000 * Math.Exp(monthly * i)))];
+
+    private static Offer Month(int index, double price) =>
+        Offer($"{2024 + ((index + 6) / 12)}-{((index + 6) % 12) + 1:00}-15", (decimal)price);
 
     private static PriceTrend Fit(string asOf, params Offer[] offers) => PriceTrend.Fit(offers, ItemCondition.New, "USD", Day(asOf));
 }
