@@ -13,25 +13,47 @@ internal static class CurrencyMarks
     private const string Table = $"""
         $	{Dollars}
         US$	USD
+        US $	USD
+        U.S. $	USD
+        U$D	USD
+        US dollars	USD
+        US dollar	USD
+        dollars	{Dollars}
+        dollar	{Dollars}
+        pesos	MXN ARS CLP COP UYU DOP PHP
         $US	USD
         U$S	USD
         CA$	CAD
-        C$	CAD
+        C$	CAD NIO
         CAN$	CAD
         CDN$	CAD
+        CDN	CAD
+        CA $	CAD
+        $ CA	CAD
         $CA	CAD
         A$	AUD
         AU$	AUD
+        AU $	AUD
         $AU	AUD
         NZ$	NZD
+        NZ $	NZD
         $NZ	NZD
         S$	SGD
         SG$	SGD
         HK$	HKD
+        HK $	HKD
+        港幣	HKD
+        港币	HKD
+        MOP$	MOP
+        NTD	TWD
+        新台幣	TWD
+        新台币	TWD
+        台幣	TWD
         NT$	TWD
         TW$	TWD
         MX$	MXN
         MEX$	MXN
+        M.N.	MXN
         R$	BRL
         AR$	ARS
         CLP$	CLP
@@ -50,7 +72,8 @@ internal static class CurrencyMarks
         CN¥	CNY
         円	JPY
         yen	JPY
-        元	CNY
+        元	CNY TWD HKD MOP
+        圓	TWD HKD
         人民币	CNY
         RMB	CNY
         yuan	CNY
@@ -74,6 +97,16 @@ internal static class CurrencyMarks
         руб	RUB
         рублей	RUB
         р.	RUB BYN
+        !р	RUB BYN
+        бел. руб.	BYN
+        BYN руб.	BYN
+        ден.	MKD
+        !KM	BAM
+        lekë	ALL
+        тенге	KZT
+        сум	UZS
+        сўм	UZS
+        so'm	UZS
         ₴	UAH
         грн.	UAH
         грн	UAH
@@ -92,7 +125,14 @@ internal static class CurrencyMarks
         ש"ח	ILS
         ש״ח	ILS
         د.إ	AED
+        درهم إماراتي	AED
+        درهم مغربي	MAD
         درهم	AED MAD
+        ريال سعودي	SAR
+        ريال قطري	QAR
+        دينار كويتي	KWD
+        دينار	KWD BHD JOD IQD TND LYD DZD
+        جنيه	EGP SDG
         Dhs.	AED MAD
         Dhs	AED MAD
         DH	AED MAD
@@ -100,6 +140,16 @@ internal static class CurrencyMarks
         ريال	SAR QAR OMR YER IRR
         ﷼	IRR SAR QAR OMR YER
         !SR	SAR
+        !QR	QAR
+        !KD	KWD
+        !K.D.	KWD
+        !BD	BHD
+        !JD	JOD
+        !LE	EGP
+        !L.E.	EGP
+        !DT	TND
+        !DA	DZD
+        د.ج	DZD
         ر.ق	QAR
         د.ك	KWD
         د.ب	BHD
@@ -114,6 +164,16 @@ internal static class CurrencyMarks
         ₵	GHS
         ₡	CRC
         ₲	PYG
+        !Gs.	PYG
+        !Gs	PYG
+        !Q	GTQ
+        B/.	PAB
+        !Ks	MMK
+        !P	PHP BWP
+        रू	NPR INR
+        रु	NPR INR
+        GH₵	GHS
+        ¢	{Dollars}
         ₸	KZT
         тг	KZT
         ₮	MNT
@@ -146,7 +206,18 @@ internal static class CurrencyMarks
 
     // ISO codes that are also words: they count in capitals only, and give way to any other mark.
     private static readonly FrozenSet<string> s_words = FrozenSet.Create(
-        StringComparer.Ordinal, "ALL", "TOP", "TRY", "CUP", "PEN", "SOS", "BAM", "GEL", "LAK", "MOP", "COP", "RON", "MAD", "BOB", "SLE");
+        StringComparer.Ordinal, "ALL", "TOP", "TRY", "CUP", "PEN", "SOS", "BAM", "GEL", "LAK", "MOP", "COP", "RON", "MAD", "BOB", "SLE",
+        "LE", "DA", "DT", "KM", "QR", "KD", "BD", "JD", "MN", "Q", "P", "Ks");
+
+    // Single letters and marks that stand for something else as often: a number beside them must look like money.
+    private static readonly FrozenSet<string> s_weak = FrozenSet.Create(StringComparer.Ordinal, "Q", "P", "р", "R", "DA", "LE", "KM", "QR", "Ks");
+
+    // These have one owner that every page without other evidence means; "$", "¥" and "kr" have none.
+    private static readonly FrozenDictionary<string, string> s_owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["£"] = "GBP", ["₩"] = "KRW", ["lei"] = "RON", ["leu"] = "RON", ["C$"] = "CAD", ["元"] = "CNY", ["р."] = "RUB", ["р"] = "RUB", ["جنيه"] = "EGP",
+        ["Br"] = "BYN",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<char, CurrencyMark[]> s_byFirst = Build();
 
@@ -166,6 +237,19 @@ internal static class CurrencyMarks
 
     /// <summary>Whether a mark is an ISO code that may as well be a plain word.</summary>
     public static bool MayBeWord(CurrencyMark mark) => s_words.Contains(mark.Text);
+
+    /// <summary>Whether a number beside the mark must look like money for the mark to be one.</summary>
+    public static bool IsWeak(CurrencyMark mark) => s_weak.Contains(mark.Text);
+
+    /// <summary>Whose mark a shared one is where nothing else tells; null where it has no owner.</summary>
+    /// <param name="before">Whether the mark stands before its number.</param>
+    public static string? OwnerOf(CurrencyMark mark, bool before) => mark.Text.ToUpperInvariant() switch
+    {
+        // The Emirates write "Dhs. 4,999", Morocco "4 999 DH".
+        "DHS." or "DHS" when before => "AED",
+        "DH" when !before => "MAD",
+        _ => s_owners.GetValueOrDefault(mark.Text),
+    };
 
     private static CurrencyMark? CodeAt(string text, int position)
     {

@@ -8,7 +8,8 @@ internal static partial class NotAPrice
     /// <summary>What a number is instead of the price; null where nothing says so.</summary>
     /// <param name="before">The text before the number and its currency mark, from the number before it.</param>
     /// <param name="after">The text behind them, to the next number.</param>
-    public static string? Reason(string before, string after)
+    /// <param name="labelsNext">Whether a word behind it is the next number's.</param>
+    public static string? Reason(string before, string after, bool labelsNext = false)
     {
         if (Instalment().IsMatch(before) || PerMonth().IsMatch(after))
             return "an instalment, not a price";
@@ -16,14 +17,29 @@ internal static partial class NotAPrice
             return "a shipping cost or threshold, not a price";
         if (Saving().IsMatch(before) || SavingAfter().IsMatch(after) || Reduction().IsMatch(before))
             return "a saving, not a price";
-        if (OldPrice().IsMatch(before) || OldPriceAfter().IsMatch(after))
-            return "an old or list price, not the price";
+        if (OldPrice().IsMatch(before) || (!labelsNext && OldPriceAfter().IsMatch(after)))
+            return OldOrList;
         if (From().IsMatch(before) || FromAfter().IsMatch(after))
             return "a lowest price (\"from\"), not the price";
         if (UpTo().IsMatch(before))
             return "a highest price (\"up to\"), not the price";
         return Other().IsMatch(before) || OtherAfter().IsMatch(after) ? "another charge, not the price" : null;
     }
+
+    /// <summary>Whether the text behind a figure says that tax comes on top of it.</summary>
+    public static bool IsNet(string after) => Net().IsMatch(after);
+
+    /// <summary>Whether the text around a figure says that tax is in it.</summary>
+    public static bool IsGross(string before, string after) => GrossBefore().IsMatch(before) || Gross().IsMatch(after);
+
+    /// <summary>Whether a reason is that the figure is an old price.</summary>
+    public static bool IsOld(string reason) => reason == OldOrList;
+
+    /// <summary>Whether a text calls its price the regular one, as shops without a sale do.</summary>
+    public static bool IsRegular(string text) => Regular().IsMatch(text);
+
+    /// <summary>Whether a text between two figures ends in a word for an old price.</summary>
+    public static bool EndsInOldLabel(string between) => OldPrice().IsMatch(between);
 
     /// <summary>Whether the text behind a number says that it is a rate for an hour.</summary>
     public static bool IsHourly(string after) => PerHour().IsMatch(after);
@@ -37,12 +53,14 @@ internal static partial class NotAPrice
     /// <summary>The letters left once words are taken away that may stand beside a price.</summary>
     public static bool HasOtherWords(string text) => AnyLetter().IsMatch(PriceWords().Replace(text, " "));
 
+    private const string OldOrList = "an old or list price, not the price";
+
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     // No pattern may run long on hostile text.
     private const int Milliseconds = 250;
 
-    [GeneratedRegex(@"(\d\s?[x×*]|\b(instal?lments?|payments?|pay|rate|raten|ratenzahlung|mensualit\w+|cuotas?|parcelas?|rat[ay]|raty|finan\w+|monatlich|monthly|mtl\.?|affirm|klarna|afterpay)\b[^.;!|]{0,30})\s*$", Options, Milliseconds)]
+    [GeneratedRegex(@"((\d\s?|^\s*)[x×*]\s*(de|of|à|zu|je|a|por|da|di)?|\b(instal?lments?|payments?|pay|rate|raten|ratenzahlung|mensualit\w+|cuotas?|parcelas?|rat[ay]|raty|finan\w+|рассрочк\w+|в месяц|分割|分期|할부|monatlich|monthly|mtl\.?|affirm|klarna|afterpay)\b[^.;!|]{0,30})\s*$", Options, Milliseconds)]
     private static partial Regex Instalment();
 
     [GeneratedRegex(@"^\s*((/|per|a|each|every|pro|par|al|por|je|im|na|p\.?)\s*(mo|mos|mth|mnth|month|monat|mois|mes|mese|mês|mies|miesiąc|maand|måned|månad|week|wk|woche|year|yr|jahr|an|annum|anno|año|day|tag|jour)\b|/\s*(mo|m|mtl|месяц|мес)\b|monthly|weekly|yearly|annually|mtl\b|monatlich|p\.?m\.?\b|p/m|в месяц|/?\s*月|[x×]\s*\d)", Options, Milliseconds)]
@@ -70,25 +88,25 @@ internal static partial class NotAPrice
     [GeneratedRegex(@"(^|[\s(])-$", Options, Milliseconds)]
     private static partial Regex Reduction();
 
-    [GeneratedRegex(@"(?<![\p{L}])(was|were|old price|previous\w*|list price|list|msrp|m\.s\.r\.p\.?|rrp|srp|uvp|uvp\*|statt|orig(inal(ly)?)?( price)?|reg(ular(ly)?)?( price)?|compare at( price)?|typical price|strike\w*|avant|au lieu de|prix conseillé|prix barré|pvp|pvpr|precio anterior|antes|invece di|(prezzo di )?listino|zamiast|cena regularna|van|førpris|før|ord\.? pris|vorher|bisher|ursprünglich|before|старая цена|定价|原价|定価)[\s:.*]*$", Options, Milliseconds)]
+    [GeneratedRegex(@"(?<![\p{L}])(was|were|old price|original price was|previous\w*|m\.?r\.?p\.?|adviesprijs|catalogusprijs|veil\.?|førpris|normalpris|ord\.?|ordinarie( pris)?|rek\.? pris|běžná cena|původní cena|doporučená cena|cena katalogowa|najniższa cena[^.;!|]{0,40}|pvp|prix (public|de référence)|precio (normal|regular|original)|preço (normal|original)|(?<=^\s*)de|eredeti ár|listaár|preț vechi|prp|стара ціна|обычная цена|было|通常価格|メーカー希望小売価格|参考価格|划线价|市场价|정가|소비자가|giá (gốc|cũ|niêm yết)|harga (asli|normal)|ราคาปกติ|eski fiyat|liste fiyatı|list price|list|msrp|m\.s\.r\.p\.?|rrp|srp|uvp|uvp\*|statt|orig(inal(ly)?)?( price)?|reg(ular(ly)?)?( price)?|compare at( price)?|typical price|strike\w*|avant|au lieu de|prix conseillé|(prezzo )?consigliato|prix barré|pvp|pvpr|precio anterior|antes|invece di|(prezzo di )?listino|zamiast|cena regularna|van|førpris|før|ord\.? pris|vorher|bisher|ursprünglich|before|старая цена|定价|原价|定価)[\s:.*]*$", Options, Milliseconds)]
     private static partial Regex OldPrice();
 
-    [GeneratedRegex(@"^\s*[*(]?\s*(msrp|rrp|srp|uvp|list price)\b", Options, Milliseconds)]
+    [GeneratedRegex(@"^\s*[*(]?\s*(msrp|rrp|srp|uvp|list price|m\.?r\.?p\.?|原价|定価|au lieu de)(?!\p{L})", Options, Milliseconds)]
     private static partial Regex OldPriceAfter();
 
-    [GeneratedRegex(@"(?<![\p{L}])(from|starting( at| from)?|starts( at| from)?|as low as|low as|at least|min\.?|minimum|ab|von|à partir d[e']|dès|a partir de|desde|a partire da|da|od|již od|už od|от|vanaf|fra|från|alk\.?|alkaen|a partir|>|≥)[\s:]*$", Options, Milliseconds)]
+    [GeneratedRegex(@"(?<![\p{L}])(from|starting( at| from| price)?|starts( at| from)?|as low as|low as|at least|min\.?|minimum|ab|von|à partir d[e']|dès|a partir de|desde|a partire da|da|de la|od|již od|už od|от|vanaf|fra|från|alk\.?|alkaen|a partir|>|≥)[\s:]*$", Options, Milliseconds)]
     private static partial Regex From();
 
-    [GeneratedRegex(@"^\s*(\+|起|から|and up\b|or more\b|and more\b|upwards\b|~$)", Options, Milliseconds)]
+    [GeneratedRegex(@"^\s*(\+\s*$|\+(?=[^\s\p{L}\d])|起|から|and up\b|or more\b|and more\b|upwards\b|~$)", Options, Milliseconds)]
     private static partial Regex FromAfter();
 
     [GeneratedRegex(@"(?<![\p{L}])(up to|bis zu|bis|jusqu'à|hasta|fino a|max\.?|maximum|under|below|less than|unter|до|<|≤)[\s:]*$", Options, Milliseconds)]
     private static partial Regex UpTo();
 
-    [GeneratedRegex(@"((?<!(incl|inkl|excl|exkl|ex|zzgl|plus|ohne|hors|with|without|mit|no|\+)[\s.]*(of\s*)?)(?<![\p{L}])(tax|taxes|vat|mwst|gst|tva|iva)|\b(deposit|down payment|anzahlung|acompte|fee|fees|trade[- ]?in|gift card|warranty|garantie|protection plan|insurance|starting bid|current bid|bid|estimate|credit|reward|refund|handling))[\s:]*(of|for)?[\s:+]*$", Options, Milliseconds)]
+    [GeneratedRegex(@"((?<!(incl|inkl|excl|exkl|ex|zzgl|plus|ohne|hors|with|without|mit|no|\+)[\s.]*(of\s*)?)(?<![\p{L}])(tax|taxes|vat|mwst|gst|tva|iva)|\b(deposit|down payment|anzahlung|acompte|fee|fees|trade[- ]?in|gift card|warranty|garantie|protection plan|insurance|starting bid|current bid|bid|estimate|credit|reward|refund|handling|dont|recupel|recyclage|kaution|pfand))[\s:]*(of|for)?[\s:+]*$", Options, Milliseconds)]
     private static partial Regex Other();
 
-    [GeneratedRegex(@"^\s*(deposit|down\b|anzahlung|gift card|trade[- ]?in|credit\b|fee\b|tax\b|bonus|reward)", Options, Milliseconds)]
+    [GeneratedRegex(@"^\s*(d'|of |de )?(éco|eco|copyright|deposit|down\b|anzahlung|gift card|trade[- ]?in|credit\b|fee\b|tax\b|bonus|reward)", Options, Milliseconds)]
     private static partial Regex OtherAfter();
 
     [GeneratedRegex(@"contact|call|request|quote|enquir|inquir|anfrage|sur demande|sur devis|devis|consultar|a richiesta|su richiesta|na zapytanie|по запросу|\btba\b|\btbd\b|\bn/a\b|coming soon|log ?in|sign ?in|anmelden|see (price )?in cart|ask", Options, Milliseconds)]
@@ -97,7 +115,34 @@ internal static partial class NotAPrice
     [GeneratedRegex(@"^\s*(-|–|—|~|to|bis|à|a|do|до|until|through|thru|and|und|\.\.\.?|…)\s*$", Options, Milliseconds)]
     private static partial Regex RangeJoin();
 
-    [GeneratedRegex(@"(?<![\p{L}])(our|your|the|today'?s?|sale|special|deal|best|unit|retail|street|net|gross|final|total|price|preis|prix|precio|prezzo|cena|pris|prijs|preço|цена|price:|now|only|just|jetzt|nur|each|ea|stk|stück|pc|pcs|incl|inkl|including|excl|exkl|excluding|ex|plus|zzgl|ohne|mit|with|without|hors|tax|taxes|vat|mwst|gst|ust|tva|ttc|ht|iva|moms|brutto|netto|of|and|und|shipping|versand\w*|free|per|pro|par|hr|hrs|hour|std|stunde|gpu|h|h\.t|税込|税抜|含税)(?![\p{L}])", Options, Milliseconds)]
+    [GeneratedRegex(@"^\s*[(\[]?\s*(excl?|exkl|exc|ex|ekskl|eks|hors|h\.?t|netto|zzgl|ohne|sin|bez|without|plus|\+|税抜|税别)(?!\p{L})[^)\d]{0,20}", Options, Milliseconds)]
+    private static partial Regex Net();
+
+    [GeneratedRegex(@"^\s*[(\[]?\s*(incl?|inkl|inc|inclusive|including|ttc|brutto|税込|含税|con iva|s dph|z vat)(?!\p{L})", Options, Milliseconds)]
+    private static partial Regex Gross();
+
+    [GeneratedRegex(@"([(\[]\s*(incl?|inkl|inc)\.?[^)\d]{0,15}|税込|含税)\s*:?\s*$", Options, Milliseconds)]
+    private static partial Regex GrossBefore();
+
+    [GeneratedRegex(@"(?<![\p{L}])(regular price|pvp|prix public)(?![\p{L}])", Options, Milliseconds)]
+    private static partial Regex Regular();
+
+    // By language: English, German, French, Spanish and Portuguese, Italian, Dutch, Nordic, Slavic, Hungarian, Romanian, Greek, Turkish, Baltic and Finnish, Asian.
+    [GeneratedRegex(
+        @"(?<![\p{L}])(our|your|the|today'?s?|sale|special|deal|best|unit|retail|street|net|gross|final|total|price|prices|current|now|only|just|was|is|each|ea|pc|pcs|piece|item|"
+        + @"incl|inc|including|inclusive|excl|exc|excluding|exclusive|ex|plus|with|without|all|tax|taxes|vat|gst|hst|pst|ust|of|and|shipping|free|delivery|per|hr|hrs|hour|gpu|h|buy|for|in|stock|"
+        + @"preis|preise|jetzt|nur|unser|unser|ihr|aktueller|sonderpreis|angebotspreis|stückpreis|stk|stück|inkl|exkl|zzgl|ohne|mit|mwst|std|stunde|brutto|netto|und|versand\w*|pro|statt|je|"
+        + @"prix|seulement|notre|actuel|ttc|ht|tva|hors|par|l'unité|unité|pièce|promo|soldé|"
+        + @"precio|oferta|ahora|antes|solo|sólo|iva|incluido|incluído|sin|con|c|preço|por|à vista|no|pix|unidad|unidade|"
+        + @"prezzo|inclusa|esclusa|inclusivo|scontato|adesso|"
+        + @"prijs|nu|voor|van|btw|inclusief|exclusief|stuk|"
+        + @"pris|priset|nå|moms|mva|eks|ekskl|pr|st|st\.|styck|før|ord|tilbud|"
+        + @"cena|cenu|ceny|szt|z|bez|s|dph|vat-em|ks|цена|ціна|ндс|пдв|ддс|шт|с|без|cijena|kom|pdv|ddv|od|"
+        + @"ár|ára|bruttó|nettó|áfa|db|preţ|preț|pret|tva|inclus|cu|buc|τιμή|φπα|με|χωρίς|fiyat|fiyatı|kdv|dahil|adet|"
+        + @"hinta|sis|alv|kpl|hind|kaina|su|pvm|cena|ar|pvn|"
+        + @"h\.t|税込|税抜|税别|税込み|税抜き|含税|本体|価格|販売価格|通常価格|特価|送料無料|送料|无税|价格|售价|现价|原价|京东价|特价|가격|판매가|포함|별도|할인가|ราคา|giá|harga)(?![\p{L}])",
+        Options,
+        Milliseconds)]
     private static partial Regex PriceWords();
 
     [GeneratedRegex(@"\p{L}", Options, Milliseconds)]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tracker.Catalog.Units;
 
 namespace Tracker.Collector.Extraction.Prices;
 
@@ -9,9 +8,11 @@ internal static class NumberShape
     /// <summary>More digits than any price has.</summary>
     private const int DigitLimit = 15;
 
-    /// <summary>Currencies whose own country writes a decimal point, so that <c>1.226</c> cannot mean 1226 without doubt.</summary>
-    private static readonly HashSet<string> s_pointCurrencies =
-        ["USD", "GBP", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "INR", "CNY", "ILS", "THB", "MYR", "PHP", "AED", "CHF"];
+    /// <summary>Currencies of thousandths whose country writes a decimal point, so that a comma groups.</summary>
+    private static readonly HashSet<string> s_pointThousandths = ["KWD", "BHD", "OMR", "JOD"];
+
+    /// <summary>Currencies of thousandths whose country writes a decimal comma.</summary>
+    private static readonly HashSet<string> s_commaThousandths = ["TND", "LYD"];
 
     /// <summary>The amount; null with the problem where the shape allows none or two.</summary>
     /// <param name="raw">Digits and single separators between them.</param>
@@ -39,7 +40,9 @@ internal static class NumberShape
 
         if (same && signs.Length == 1 && last is '.' or ',')
             return SplitSingle(groups[0], groups[1], last, currency, isRate, out problem);
-        if (last is PriceText.DecimalMark)
+        // Spaniards write 12'95 as well.
+        bool apostrophe = last is '\'' && groups[^1].Length == 2 && signs.Count(sign => sign == last) == 1;
+        if (last is PriceText.DecimalMark || apostrophe)
             return WithFraction(signs, groups, out problem);
         if (same)
             return WithoutFraction(groups, last, out problem);
@@ -53,7 +56,6 @@ internal static class NumberShape
         string whole, string rest, char sign, string? currency, bool isRate, out string? problem)
     {
         problem = null;
-        bool thousandths = currency is not null && Currency.MinorDigits(currency) == 3;
         if (rest.Length <= 2)
             return (whole, rest);
         if (whole.Length == 0)
@@ -65,11 +67,13 @@ internal static class NumberShape
         // Three digits behind it. A group of thousands has one to three digits before it, and none that begins with 0.
         if (whole.Length > 3 || whole[0] == '0')
             return (whole, rest);
-        if (thousandths && sign == '.')
+        // No money but the dinars and the rial has thousandths; a rate may.
+        bool fraction = sign == '.'
+            ? isRate || s_pointThousandths.Contains(currency ?? "")
+            : s_commaThousandths.Contains(currency ?? "");
+        if (fraction)
             return (whole, rest);
-        if (isRate && sign == '.' && (currency is null || s_pointCurrencies.Contains(currency)))
-            return (whole, rest);
-        if (thousandths || (sign == '.' && (isRate || (currency is not null && s_pointCurrencies.Contains(currency)))))
+        if (isRate || (sign == '.' && s_commaThousandths.Contains(currency ?? "")))
         {
             problem = $"ambiguous: {whole}{sign}{rest} may be {whole}{rest} or {whole} and a fraction";
             return null;

@@ -30,7 +30,7 @@ public static class PriceReader
         PriceContext known = Checked(context ?? s_nothingKnown);
         try
         {
-            string plain = PriceText.Normalise(text).Trim();
+            string plain = PriceText.JoinCents(PriceText.Normalise(text).Trim());
             return known.IsStructured && ReadMachineNumber(shown, plain, known) is PriceReading number
                 ? number
                 : ReadText(shown, plain, known);
@@ -58,8 +58,10 @@ public static class PriceReader
             && (context.Currency is null || Currency.MinorDigits(context.Currency) != 3);
         if (doubtful)
             return Refused(shown, $"ambiguous: {plain} may be {plain.Remove(point, 1)} or {plain[..point]} and a fraction");
+        if (plain is "1234567" or "12345678" or "123456789")
+            return Refused(shown, $"a placeholder ({plain}), not a price");
         decimal amount = decimal.Parse(plain, CultureInfo.InvariantCulture);
-        return Accept(shown, amount, context.Currency, context.IsRate);
+        return Accept(shown, amount, context.Currency);
     }
 
     private static PriceReading ReadText(string shown, string plain, PriceContext context)
@@ -75,10 +77,11 @@ public static class PriceReader
         // One number and one mark belong together wherever they stand: "Price in USD: 12,490.00".
         if (numbers is [{ HasMark: false } only] && marks.Distinct().Count() == 1)
             only.Before = marks[0];
-        if (!marked && NotAPrice.HasOtherWords(plain))
+        if (!marked && !numbers.Exists(n => n.HasCentsDash) && NotAPrice.HasOtherWords(plain))
             return Refused(shown, "words beside a number without a currency");
 
         List<Amount> amounts = [];
+        List<Amount> old = [];
         string? firstProblem = null;
         for (int i = 0; i < numbers.Count; i++)
         {
@@ -92,14 +95,32 @@ public static class PriceReader
                 return Refused(shown, amount.Problem!);
             if (amount.Problem is null)
                 amounts.Add(amount);
+            else if (amount.Value > 0)
+                old.Add(amount);
         }
         List<Amount> distinct = [.. amounts.DistinctBy(a => (a.Value, a.Currency))];
+        // Screen readers are told the old price apart from the figure that is struck out: it is the same figure.
+        if (distinct.Count > 1)
+            distinct.RemoveAll(a => old.Exists(o => o.Value == a.Value && o.Currency == a.Currency));
+        if (distinct.Count > 1)
+            distinct = WithTax(distinct);
+        // "Regular price" is the price where no other is named.
+        if (distinct.Count == 0 && numbers.Count == 1 && old is [Amount regular] && NotAPrice.IsRegular(plain))
+            distinct.Add(regular);
         return distinct switch
         {
-            [Amount one] => Accept(shown, one.Value, one.Currency, one.IsHourly || context.IsRate),
+            [Amount one] => Accept(shown, one.Value, one.Currency),
             [] => Refused(shown, firstProblem ?? "no number that is a price"),
             _ => Refused(shown, $"several prices: {string.Join(", ", distinct.Take(5).Select(a => a.Value.ToString(CultureInfo.InvariantCulture)))}"),
         };
+    }
+
+    // Shops for companies show both: with tax is what everybody pays.
+    private static List<Amount> WithTax(List<Amount> amounts)
+    {
+        List<Amount> gross = amounts.FindAll(a => a.Tax == TaxNote.Included);
+        List<Amount> chosen = gross.Count == 1 ? gross : amounts.FindAll(a => a.Tax != TaxNote.Excluded);
+        return chosen is [Amount one] && amounts.TrueForAll(a => a.Value <= one.Value && a.Currency == one.Currency) ? chosen : amounts;
     }
 
     private static Amount ReadNumber(string plain, List<PriceNumber> numbers, int index, PriceContext context)
@@ -119,17 +140,29 @@ public static class PriceReader
         bool range = next is not null && NotAPrice.IsRange(after) && (number.HasMark || next.Before is null);
         if (range)
             return new() { IsRangeEnd = true };
-        if (NotAPrice.Reason(before, behind) is string reason)
-            return new() { Problem = reason };
+        if (NotAPrice.Reason(before, behind, LabelsNext(number, next, after, context)) is string reason)
+            return new() { Problem = reason, Value = NotAPrice.IsOld(reason) ? ValueOf(number, context) : 0, Currency = CurrencyOf(number, context) };
         if (Conflict(number) is string conflict)
             return new() { Problem = conflict, IsUnreadable = true };
 
         bool hourly = NotAPrice.IsHourly(after) || context.IsRate;
         string? currency = CurrencyOf(number, context);
-        return NumberShape.Read(number.Raw, currency, hourly, out string? problem) is decimal value
-            ? new() { Value = value, Currency = currency, IsHourly = hourly }
-            : new() { Problem = problem, IsUnreadable = true };
+        if (NumberShape.Read(number.Raw, currency, hourly, out string? problem) is not decimal value)
+            return new() { Problem = problem, IsUnreadable = true };
+        return IsMeaningless(number, value)
+            ? new() { Problem = $"a placeholder ({value.ToString(CultureInfo.InvariantCulture)}), not a price" }
+            : new() { Value = number.After?.Text == "¢" ? value / 100 : value, Currency = currency, Tax = TaxOf(before, after) };
     }
+
+    private static TaxNote TaxOf(string before, string after) =>
+        NotAPrice.IsGross(before, after) ? TaxNote.Included : NotAPrice.IsNet(after) ? TaxNote.Excluded : TaxNote.None;
+
+    // "£1,099 RRP £1,199" and "£1,199 RRP £1,099": the word belongs to the higher figure.
+    private static bool LabelsNext(PriceNumber number, PriceNumber? next, string after, PriceContext context) =>
+        next is not null && NotAPrice.EndsInOldLabel(after) && ValueOf(next, context) > ValueOf(number, context);
+
+    private static decimal ValueOf(PriceNumber number, PriceContext context) =>
+        NumberShape.Read(number.Raw, CurrencyOf(number, context), context.IsRate, out _) ?? 0;
 
     private static string? CurrencyOf(PriceNumber number, PriceContext context)
     {
@@ -140,8 +173,7 @@ public static class PriceReader
             return sure.Currencies[0];
         if ((number.Before ?? number.After) is not CurrencyMark shared)
             return context.Currency;
-        // These have one owner that every page without other evidence means; "$", "¥" and "kr" have none.
-        string? owner = shared.Text is "£" or "₩" or "lei" or "leu" && context.Currency is null ? shared.Currencies[0] : null;
+        string? owner = context.Currency is null ? CurrencyMarks.OwnerOf(shared, number.Before is not null) : null;
         return shared.Resolve(context) ?? owner;
     }
 
@@ -155,24 +187,35 @@ public static class PriceReader
         return $"two currencies: {before.Text} and {after.Text}";
     }
 
-    private static PriceReading Accept(string shown, decimal amount, string? currency, bool isRate)
+    private static PriceReading Accept(string shown, decimal amount, string? currency)
     {
-        if (IsPlaceholder(amount, isRate))
+        if (IsPlaceholder(amount))
             return Refused(shown, $"a placeholder ({amount.ToString(CultureInfo.InvariantCulture)}), not a price");
         return amount > Largest
             ? Refused(shown, "an amount too large for a price")
             : new() { Text = shown, Amount = amount, Currency = currency };
     }
 
-    private static bool IsPlaceholder(decimal amount, bool isRate)
+    private static bool IsPlaceholder(decimal amount)
     {
-        if (amount is 0m or 0.01m || (amount == 0.5m && (!isRate || amount.Scale == 1)))
+        if (amount is 0m or 0.01m || (amount == 0.5m && amount.Scale == 1))
             return true;
-        string digits = amount.ToString("G29", CultureInfo.InvariantCulture).Replace(".", "", StringComparison.Ordinal);
-        return digits is "123456789" or "1234567" or "12345678" || (digits.Length >= 7 && digits.All(c => c == '9'));
+        string whole = decimal.Truncate(amount).ToString(CultureInfo.InvariantCulture);
+        return whole.Length >= 7 && whole.All(c => c == '9');
     }
 
+    // Somebody's fingers ran along the keys; who writes separators meant a number.
+    private static bool IsMeaningless(PriceNumber number, decimal value) =>
+        number.Raw is "1234567" or "12345678" or "123456789" || (value > 0 && IsPlaceholder(value));
+
     private static PriceReading Refused(string shown, string problem) => new() { Text = shown, Problem = problem };
+
+    private enum TaxNote
+    {
+        None,
+        Included,
+        Excluded,
+    }
 
     private readonly record struct Amount
     {
@@ -180,7 +223,7 @@ public static class PriceReader
 
         public string? Currency { get; init; }
 
-        public bool IsHourly { get; init; }
+        public TaxNote Tax { get; init; }
 
         public bool IsRangeEnd { get; init; }
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Tracker.Collector.Extraction.Prices;
 
 /// <summary>Brings the many ways to write digits, spaces and signs to one, without changing what is said.</summary>
-internal static class PriceText
+internal static partial class PriceText
 {
     /// <summary>Stands before cents that are written raised, and is the decimal sign of Arabic texts.</summary>
     public const char DecimalMark = '٫';
@@ -22,9 +23,10 @@ internal static class PriceText
             if (raised >= 0)
             {
                 // "1299⁹⁹": raised digits behind a digit are its cents; elsewhere they mark a footnote.
-                bool cents = plain.Length > 0 && char.IsAsciiDigit(plain[^1]) && IsRaisedPair(text, i);
+                bool pointed = plain.Length > 1 && plain[^1] is '.' or ',' && char.IsAsciiDigit(plain[^2]);
+                bool cents = plain.Length > 0 && (pointed || char.IsAsciiDigit(plain[^1])) && IsRaisedPair(text, i);
                 if (cents)
-                    plain.Append(DecimalMark).Append((char)('0' + raised)).Append((char)('0' + Superscripts.IndexOf(text[++i], StringComparison.Ordinal)));
+                    plain.Remove(plain.Length - (pointed ? 1 : 0), pointed ? 1 : 0).Append(DecimalMark).Append((char)('0' + raised)).Append((char)('0' + Superscripts.IndexOf(text[++i], StringComparison.Ordinal)));
                 else
                     plain.Append(' ');
                 continue;
@@ -34,6 +36,18 @@ internal static class PriceText
         }
         return plain.ToString();
     }
+
+    /// <summary>
+    /// Brings cents to their number that a page's layout parts from it: <c>1299€99</c>, and <c>$1,299 99</c> where the cents
+    /// were small print.
+    /// </summary>
+    public static string JoinCents(string plain) => RaisedCents().Replace(CentsBehindSymbol().Replace(plain, "٫$2$1"), "$1٫$2");
+
+    [GeneratedRegex(@"(?<=^[^€£$]*\d)(?<!\d[.,]\d{2})(\s?(?:[€£]|zł)(?:\s(?=\d{2}\s*$))?)(\d{2})(?![\d.,])", RegexOptions.CultureInvariant, 250)]
+    private static partial Regex CentsBehindSymbol();
+
+    [GeneratedRegex(@"([$€£]\s?(?:\d{1,3}(?:[.,']\d{3})+|\d{1,7})) [.,]?(\d{2})$", RegexOptions.CultureInvariant, 250)]
+    private static partial Regex RaisedCents();
 
     private static bool IsRaisedPair(string text, int at) =>
         at + 1 < text.Length && Superscripts.Contains(text[at + 1]) && (at + 2 == text.Length || !Superscripts.Contains(text[at + 2]));
@@ -53,7 +67,7 @@ internal static class PriceText
             '￥' => '¥',
             '￦' => '₩',
             '￡' => '£',
-            '’' or '‘' or 'ʼ' or '´' or '`' => '\'',
+            '’' or '‘' or 'ʼ' or '´' or '`' or '′' => '\'',
             '−' => '-',
             _ => char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control ? null : c,
         };

@@ -11,6 +11,9 @@ internal sealed class PriceNumber
     /// <summary>Behind the last digit and a dash that stands for the cents.</summary>
     public required int End { get; init; }
 
+    /// <summary>Whether a dash stands for its cents, as only behind money.</summary>
+    public bool HasCentsDash { get; init; }
+
     public CurrencyMark? Before { get; set; }
 
     public CurrencyMark? After { get; set; }
@@ -57,6 +60,7 @@ internal static class PriceTokens
                 i++;
             }
         }
+        MergeMarks(text, tokens);
         Assign(text, tokens);
         marks = [.. tokens.OfType<PlacedMark>().Select(t => t.Mark)];
         return [.. tokens.OfType<PriceNumber>()];
@@ -76,13 +80,13 @@ internal static class PriceTokens
             end = next;
         }
         int tail = end;
-        if (tail + 1 < text.Length && text[tail] is '.' or ',' && text[tail + 1] is '-' or '–' or '—')
+        if (tail + 1 < text.Length && text[tail] is '.' or ',' or ':' && text[tail + 1] is '-' or '–' or '—')
         {
             tail += 2;
             while (tail < text.Length && text[tail] is '-' or '–' or '—')
                 tail++;
         }
-        return new() { Raw = text[from..end], Start = start, End = tail, OuterStart = start, OuterEnd = tail };
+        return new() { Raw = text[from..end], Start = start, End = tail, OuterStart = start, OuterEnd = tail, HasCentsDash = tail > end };
     }
 
     private static int SkipDigits(string text, int at)
@@ -105,10 +109,17 @@ internal static class PriceTokens
     private static bool IsPartOfWord(string text, int start, int end, List<object> tokens)
     {
         bool markBefore = tokens.Count > 0 && tokens[^1] is PlacedMark mark && mark.End == start;
-        if (start > 0 && (char.IsLetter(text[start - 1]) || text[start - 1] == '_') && !markBefore)
+        if (start > 0 && ((char.IsLetter(text[start - 1]) && !IsUnspaced(text[start - 1])) || text[start - 1] == '_') && !markBefore)
             return true;
-        return end < text.Length && char.IsLetter(text[end]) && CurrencyMarks.At(text, end) is null;
+        if (end == text.Length || !char.IsLetter(text[end]) || CurrencyMarks.At(text, end) is not null)
+            return false;
+        // "$1,299.99Sale": a badge that the layout parts and the text does not.
+        bool badge = markBefore && char.IsUpper(text[end]) && end + 1 < text.Length && char.IsLower(text[end + 1]);
+        return !badge;
     }
+
+    // Scripts that put no spaces between words.
+    private static bool IsUnspaced(char c) => c is (>= '\u0e00' and <= '\u0e7f') or (>= '\u3040' and <= '\u30ff') or (>= '\u3400' and <= '\u9fff') or (>= '\uac00' and <= '\ud7af');
 
     private static bool IsAbbreviated(string text, int end)
     {
@@ -127,19 +138,36 @@ internal static class PriceTokens
         return at < text.Length && text[at] == '%';
     }
 
+    // "USD $1,299" and "1 299 $ CAD" name one currency by two marks. Between two numbers they may be each one's own.
+    private static void MergeMarks(string text, List<object> tokens)
+    {
+        for (int i = 0; i + 1 < tokens.Count; i++)
+        {
+            if (tokens[i] is not PlacedMark first || tokens[i + 1] is not PlacedMark second || !OnlySpace(text, first.End, second.Start))
+                continue;
+            bool between = i > 0 && tokens[i - 1] is PriceNumber left && OnlySpace(text, left.End, first.Start)
+                && i + 2 < tokens.Count && tokens[i + 2] is PriceNumber right && OnlySpace(text, second.End, right.Start);
+            string[] both = [.. first.Mark.Currencies.Intersect(second.Mark.Currencies)];
+            if (between || both.Length == 0)
+                continue;
+            tokens[i] = new PlacedMark(new(text[first.Start..second.End], both), first.Start, second.End);
+            tokens.RemoveAt(i + 1);
+        }
+    }
+
     private static void Assign(string text, List<object> tokens)
     {
         for (int i = 0; i < tokens.Count; i++)
         {
             if (tokens[i] is not PriceNumber number)
                 continue;
-            if (i > 0 && tokens[i - 1] is PlacedMark before && !before.Taken && OnlySpace(text, before.End, number.Start))
+            if (i > 0 && tokens[i - 1] is PlacedMark before && !before.Taken && Suits(before.Mark, number) && OnlySpace(text, before.End, number.Start))
             {
                 number.Before = before.Mark;
                 number.OuterStart = before.Start;
                 before.Taken = true;
             }
-            if (i + 1 == tokens.Count || tokens[i + 1] is not PlacedMark after || !OnlySpace(text, number.End, after.Start))
+            if (i + 1 == tokens.Count || tokens[i + 1] is not PlacedMark after || !Suits(after.Mark, number) || !OnlySpace(text, number.End, after.Start))
                 continue;
             // Between two numbers a mark is the first one's, unless that has its own already: "$1,299 $1,499".
             bool nextsOwn = number.Before is not null && i + 2 < tokens.Count && tokens[i + 2] is PriceNumber next && OnlySpace(text, after.End, next.Start);
@@ -150,6 +178,8 @@ internal static class PriceTokens
             after.Taken = true;
         }
     }
+
+    private static bool Suits(CurrencyMark mark, PriceNumber number) => !CurrencyMarks.IsWeak(mark) || number.Raw.Length >= 3;
 
     private static bool OnlySpace(string text, int from, int to)
     {
