@@ -215,7 +215,15 @@ internal static class CurrencyMarks
     // These have one owner that every page without other evidence means; "$", "¥" and "kr" have none.
     private static readonly FrozenDictionary<string, string> s_owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
-        ["£"] = "GBP", ["₩"] = "KRW", ["lei"] = "RON", ["leu"] = "RON", ["C$"] = "CAD", ["元"] = "CNY", ["р."] = "RUB", ["р"] = "RUB", ["جنيه"] = "EGP",
+        ["£"] = "GBP",
+        ["₩"] = "KRW",
+        ["lei"] = "RON",
+        ["leu"] = "RON",
+        ["C$"] = "CAD",
+        ["元"] = "CNY",
+        ["р."] = "RUB",
+        ["р"] = "RUB",
+        ["جنيه"] = "EGP",
         ["Br"] = "BYN",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
