@@ -22,15 +22,15 @@ internal sealed record PriceSeries
     /// <summary>In the order in which they became known.</summary>
     public required IReadOnlyList<Offer> Offers { get; init; }
 
-    /// <summary>Where the prices come from, for the chart and the report.</summary>
-    public required string Source { get; init; }
+    /// <summary>Where the prices come from: a file's name, or null where each cites its own source.</summary>
+    public required string? File { get; init; }
 
     /// <summary>Splits the offers of one card.</summary>
     /// <param name="name">The card's name.</param>
     /// <param name="gpuId">Its id; null where it is none of the catalogue.</param>
     /// <param name="offers">Its offers, in any order; rental rates are left aside.</param>
-    /// <param name="source">Where they come from.</param>
-    public static IEnumerable<PriceSeries> Split(string name, string? gpuId, IEnumerable<Offer> offers, string source) => offers
+    /// <param name="file">The name of the file they come from; null where each cites its own source.</param>
+    public static IEnumerable<PriceSeries> Split(string name, string? gpuId, IEnumerable<Offer> offers, string? file) => offers
         .Where(o => o.Unit == PriceUnit.Each)
         .GroupBy(o => (o.Condition, o.Price.Currency, Figure: IsFigure(o) ? $"{o.Basis}, {o.Venue}" : null))
         .OrderBy(g => g.Key.Condition).ThenBy(g => g.Key.Currency, StringComparer.Ordinal).ThenBy(g => g.Key.Figure, StringComparer.Ordinal)
@@ -41,7 +41,7 @@ internal sealed record PriceSeries
             Condition = g.Key.Condition,
             Currency = g.Key.Currency,
             Offers = [.. g.OrderBy(o => o.KnownAt).ThenBy(o => o.ObservedAt)],
-            Source = source,
+            File = file,
         });
 
     private static bool IsFigure(Offer offer) => offer.Basis is not ("street" or "list");

@@ -31,9 +31,19 @@ internal static class BacktestCommand
             if (result.GetValue(payback) is not (>= 1 and <= 1200))
                 result.AddError("--payback must be between 1 and 1200 months");
         });
+        Option<string?> chart = new("--chart")
+        {
+            Description = "Draw the decisions over the price curves into this SVG file.",
+            HelpName = "FILE.svg",
+        };
+        chart.Validators.Add(result =>
+        {
+            if (result.GetValue(chart) is { } file && !file.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
+                result.AddError($"--chart draws SVG: the file's name must end in .svg, found '{file}'");
+        });
         Command command = new("backtest", "Replays the advice week by week over recorded prices, with what was known each week, and compares it with rules of thumb. Stores and sends nothing.")
         {
-            from, to, prices, payback, common.Config, common.Data, common.Json, common.Verbose,
+            from, to, prices, payback, chart, common.Config, common.Data, common.Json, common.Verbose,
         };
         command.SetAction((call, cancellationToken) => CommandRunner.WithCatalogAsync(common, call, async catalog =>
         {
@@ -56,6 +66,8 @@ internal static class BacktestCommand
             await Progress.ShowAsync("replaying", async progress =>
                 run = await Task.Run(() => host.Services.GetRequiredService<Backtester>().Run(request, progress, cancellationToken), cancellationToken));
             BacktestDisplay.Write(run!.Report, call.GetValue(common.Json));
+            if (call.GetValue(chart) is { } file && BacktestChart.Draw(run) is { } svg)
+                await File.WriteAllTextAsync(file, svg, cancellationToken);
             return run.Report.Decisions > 0 ? TrackerCommandLine.Done : TrackerCommandLine.Failed;
         }));
         return command;

@@ -23,7 +23,7 @@ internal static class PriceRecord
         Condition = ItemCondition.New,
         Currency = "USD",
         Offers = offers,
-        Source = "invented",
+        File = "invented.csv",
     };
 
     public static PriceCurve Curve(PriceSeries series) => PriceCurve.Walk(series).Single();
