@@ -37,7 +37,7 @@ public static class BacktestChart
             footer);
     }
 
-    private static IEnumerable<string> Sources(IEnumerable<IGrouping<PriceCurve, CaseResult>> curves)
+    private static string[] Sources(IEnumerable<IGrouping<PriceCurve, CaseResult>> curves)
     {
         string[] sources = [.. curves.SelectMany(c => c.Key.Series.Offers.Select(o => c.Key.Series.File ?? o.Evidence)).Distinct()];
         return sources.Length <= MostSources ? sources : [.. sources.Take(MostSources), $"and {sources.Length - MostSources} more, in the data folder"];
