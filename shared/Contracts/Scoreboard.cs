@@ -17,6 +17,9 @@ public sealed record Scoreboard
     public required IReadOnlyList<CandidateScore> Candidates { get; init; }
 
     public required Verdict Verdict { get; init; }
+
+    /// <summary>What is claimed of the candidates; null in documents older than the ledger.</summary>
+    public ClaimsSummary? Claims { get; init; }
 }
 
 /// <summary>What the owner has.</summary>
