@@ -1,5 +1,6 @@
 using MathNet.Numerics.Distributions;
 using Tracker.Scoring.Backtest.Measures;
+using Tracker.Scoring.Market;
 
 namespace Tracker.Scoring.Backtest;
 
@@ -29,13 +30,13 @@ internal sealed record PriceForecastTest
             double came = Math.Log(curve.Weeks[week + horizon].Price / now.Price);
             double years = horizon / PurchaseCase.WeeksPerYear;
             double mean = now.Trend.LogChange(years);
-            double deviation = Math.Sqrt(now.Trend.LogVariance(years));
+            double scale = now.Trend.LogScale(years);
             yield return new()
             {
                 Weeks = horizon,
-                Model = Crps.OfNormal(mean, deviation, came),
+                Model = Crps.OfStudentT(mean, scale, now.Trend.Freedom, came),
                 NoChange = Math.Abs(came),
-                NoChangeWithSpread = Crps.OfNormal(0, deviation, came),
+                NoChangeWithSpread = Crps.OfStudentT(0, scale, now.Trend.Freedom, came),
             };
         }
     }
@@ -46,12 +47,13 @@ internal sealed record PriceForecastTest
         const int Weeks = PurchaseCase.ShortestWeeks;
         double years = Weeks / PurchaseCase.WeeksPerYear;
         double now = purchase.First.Price;
+        PriceTrend trend = purchase.First.Trend;
         // The price at which buying then costs as much as buying now.
         double free = purchase.Cost(0, years);
         double even = (now - free) / (purchase.Cost(1, years) - free);
         double stated = even <= 0
             ? 0
-            : Normal.CDF(purchase.First.Trend.LogChange(years), Math.Sqrt(purchase.First.Trend.LogVariance(years)), Math.Log(even / now));
+            : StudentT.CDF(trend.LogChange(years), trend.LogScale(years), trend.Freedom, Math.Log(even / now));
         return new(stated, purchase.Cost(purchase.Start + Weeks) < now);
     }
 }

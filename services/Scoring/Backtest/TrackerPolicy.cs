@@ -1,5 +1,3 @@
-using Tracker.Scoring.Market;
-
 namespace Tracker.Scoring.Backtest;
 
 /// <summary>
@@ -12,13 +10,10 @@ internal static class TrackerPolicy
 
     public static Policy Policy { get; } = new("tracker", (purchase, week) => ExpectedGain(purchase, week) <= 0);
 
-    /// <summary>What the best wait is expected to save from a week on; negative where none does.</summary>
+    /// <summary>What the best wait is expected to save from a week on, at the median of its price then; negative where none does.</summary>
     public static double ExpectedGain(PurchaseCase purchase, int week)
     {
         WeeklyPrice now = purchase.Curve.Weeks[week];
-        return now.Price - s_waitYears.Min(years => purchase.Cost(now.Price * ExpectedRatio(now.Trend, years), years));
+        return now.Price - s_waitYears.Min(years => purchase.Cost(now.Price * Math.Exp(now.Trend.LogChange(years)), years));
     }
-
-    // The mean of a lognormal price.
-    private static double ExpectedRatio(PriceTrend trend, double years) => Math.Exp(trend.LogChange(years) + (trend.LogVariance(years) / 2));
 }
