@@ -67,6 +67,20 @@ public sealed class CommandLineTests
         report.GetProperty("series").EnumerateArray().Select(s => s.GetProperty("name").GetString()).ShouldContain(n => n!.Contains("A6000"));
     }
 
+    [Theory]
+    [InlineData("2022-01-01", "2022-12-31", "A6000")]
+    [InlineData("2025-03-01", "2026-12-31", "RTX PRO 6000 Blackwell Workstation")]
+    public async Task Backtest_is_no_worse_than_the_best_rule_of_thumb_in_a_falling_and_in_a_rising_market(string from, string to, string card)
+    {
+        using TrackerFolder folder = new();
+
+        JsonElement report = await JsonAsync(folder, "backtest", "--from", from, "--to", to, "--json");
+
+        Dictionary<string, double> regret = report.GetProperty("series").EnumerateArray()
+            .Single(s => s.GetProperty("name").GetString()!.Contains(card)).GetProperty("regret").Deserialize<Dictionary<string, double>>()!;
+        regret["tracker"].ShouldBeLessThanOrEqualTo(regret.Where(r => r.Key != "tracker").Min(r => r.Value));
+    }
+
     [Fact]
     public async Task Fit_holds_the_reference_values()
     {

@@ -42,7 +42,7 @@ public sealed class Backtester(TrackerDatabase database, LiveCatalog live, TimeP
                 .. market.Offers
                     .Where(card => catalog.Gpus.ContainsKey(card.Key))
                     .OrderBy(card => card.Key, StringComparer.Ordinal)
-                    .SelectMany(card => PriceSeries.Split(catalog.Gpus[card.Key].Name, card.Key, card, file: null)),
+                    .SelectMany(card => PriceSeries.Split(catalog.Gpus[card.Key].Name, catalog.Gpus[card.Key], [.. card], file: null)),
             ];
         }
         PriceFile reader = new(catalog, now);

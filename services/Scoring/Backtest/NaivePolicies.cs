@@ -38,9 +38,8 @@ internal static class NaivePolicies
     // does not know, none ever comes, and one waits to the end.
     private static bool NextGenerationIsOut(TrackerCatalog catalog, PurchaseCase purchase, int week)
     {
-        if (purchase.Curve.Series.GpuId is not { } id || LaunchOf(catalog.Gpus[id]) is not { } own)
+        if (purchase.Curve.Series.Gpu is not { } card || LaunchOf(card) is not { } own)
             return false;
-        Gpu card = catalog.Gpus[id];
         DateOnly date = DateOnly.FromDateTime(purchase.Curve.Weeks[week].Date.UtcDateTime);
         return catalog.Gpus.Values.Any(g =>
             g.Vendor == card.Vendor && g.Class == card.Class && Generation(g) != Generation(card) && LaunchOf(g) > own && LaunchOf(g) <= date);

@@ -47,13 +47,16 @@ internal sealed class PriceCurve
         Offer[] known = [.. series.Offers.TakeWhile(o => o.KnownAt <= date)];
         if (StreetPrice.Find(known, PriceUnit.Each, series.Currency, date) is not { } price)
             return null;
+        DateOnly day = DateOnly.FromDateTime(date.UtcDateTime);
         return new()
         {
             Date = date,
             Price = (double)price.Price.Amount,
             IsStale = price.IsStaleAt(date),
             Observations = known.Select(o => o.KnownAt).Distinct().Count(),
-            Trend = PriceTrend.Fit(known, series.Condition, series.Currency, date),
+            Trend = PriceTrend.Fit(
+                known, series.Condition, series.Currency, date,
+                PriceTrend.Towards(price.Price, ListPrices.Latest(series.Gpu, series.ListOffers.TakeWhile(o => o.KnownAt <= date), series.Currency, day), day)),
         };
     }
 

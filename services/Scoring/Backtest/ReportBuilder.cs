@@ -201,7 +201,7 @@ internal sealed class ReportBuilder
         ];
         if (_results.Count > 0)
         {
-            int cards = _results.Select(r => r.Case.Curve.Series.GpuId ?? r.Case.Curve.Series.Name).Distinct().Count();
+            int cards = _results.Select(r => r.Case.Curve.Series.Gpu?.Id ?? r.Case.Curve.Series.Name).Distinct().Count();
             notes.Add($"{cards} card(s), {_bootstrap.Blocks} block(s): neighbouring decisions share their future, so the intervals rest on few independent cases; do not read differences within them as proof.");
         }
         return notes;

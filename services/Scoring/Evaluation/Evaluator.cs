@@ -57,7 +57,9 @@ internal static class Evaluator
         if (second.Price is not { } price || !(second.Added > 0) || value.Monthly is not Money monthly)
             return new(Explanation.Undecided(second, value), null, new Dictionary<string, WaitOutcome>());
 
-        PriceTrend trend = PriceTrend.Fit(market.Offers[second.Id], price.Condition, price.Price.Currency, market.AsOf);
+        PriceTrend trend = PriceTrend.Fit(
+            market.Offers[second.Id], price.Condition, price.Price.Currency, market.AsOf,
+            PriceTrend.Towards(price.Price, ListPrices.Latest(second.Gpu, market.Offers[second.Id], price.Price.Currency, market.Date), market.Date));
         ArmBuilder build = new(catalog, second, (double)monthly.Amount, trend);
         List<Arm> arms = [build.Hold, build.BuySecond(second), build.WaitForPrice(second)];
         foreach (CandidateView candidate in others.Where(c => c.Gpu.Installable && c.Added > 0 && c.Price is not null))

@@ -14,10 +14,13 @@ internal static class MonthlyPrices
         .. offers
             .Where(o => o.Unit == PriceUnit.Each && o.OnSale && o.Condition == condition && o.Price.Currency == currency)
             .Where(o => o.ObservedAt <= asOf && o.ObservedAt > asOf.AddYears(-LongestYears) && o.Price.MinorUnits > 0)
-            .GroupBy(o => (o.ObservedAt.Year * MonthsPerYear) + o.ObservedAt.Month - 1)
+            .GroupBy(o => MonthOf(o.ObservedAt))
             .OrderBy(month => month.Key)
             .Select(month => (month.Key, Log(month))),
     ];
+
+    /// <summary>The month of a moment, counted from year 0.</summary>
+    public static int MonthOf(DateTimeOffset moment) => (moment.Year * MonthsPerYear) + moment.Month - 1;
 
     private static double Log(IEnumerable<Offer> month) => month
         .GroupBy(o => o.ItemKey, StringComparer.Ordinal)

@@ -7,7 +7,7 @@ namespace Tracker.Scoring.Market;
 internal sealed class PriceMoves
 {
     /// <summary>Months after which an observation counts half.</summary>
-    private const double HalfLifeMonths = 12;
+    private const double HalfLifeMonths = 6;
 
     private const double MonthsPerYear = 12;
 
@@ -29,13 +29,13 @@ internal sealed class PriceMoves
     private readonly double[] _gaps;
     private readonly double[] _moves;
 
-    private PriceMoves(IReadOnlyList<(int Month, double Log)> prices)
+    private PriceMoves(IReadOnlyList<(int Month, double Log)> prices, int now)
     {
         Months = prices.Count;
         Count = Math.Max(0, prices.Count - 1);
         _gaps = [.. Enumerable.Range(0, Count).Select(i => (prices[i + 1].Month - prices[i].Month) / MonthsPerYear)];
         _moves = CutOutliers([.. Enumerable.Range(0, Count).Select(i => prices[i + 1].Log - prices[i].Log)], _gaps);
-        Weights = [.. Enumerable.Range(0, Count).Select(i => Math.Pow(0.5, (prices[^1].Month - prices[i + 1].Month) / HalfLifeMonths))];
+        Weights = [.. Enumerable.Range(0, Count).Select(i => Math.Pow(0.5, (now - prices[i + 1].Month) / HalfLifeMonths))];
         if (Count == 0)
             return;
         Drift = DriftOf(Weights, 0, Count);
@@ -66,7 +66,9 @@ internal sealed class PriceMoves
     /// <summary>The first month of the present regime, where the drift changed within the record.</summary>
     public DateOnly? RegimeSince { get; private set; }
 
-    public static PriceMoves Of(IReadOnlyList<(int Month, double Log)> prices) => new(prices);
+    /// <param name="prices">By month, oldest first.</param>
+    /// <param name="asOf">Today: what was seen long ago counts less, whether or not anything was seen since.</param>
+    public static PriceMoves Of(IReadOnlyList<(int Month, double Log)> prices, DateTimeOffset asOf) => new(prices, MonthlyPrices.MonthOf(asOf));
 
     private void BeginRegime(IReadOnlyList<(int Month, double Log)> prices, int start)
     {

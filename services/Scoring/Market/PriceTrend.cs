@@ -1,3 +1,5 @@
+using Tracker.Catalog.Gpus;
+using Tracker.Catalog.Units;
 using Tracker.Contracts;
 
 namespace Tracker.Scoring.Market;
@@ -9,14 +11,26 @@ namespace Tracker.Scoring.Market;
 /// </summary>
 internal sealed record PriceTrend
 {
-    /// <summary>Standard deviation of yearly log drifts between cards and years, and the prior volatility.</summary>
+    /// <summary>The prior volatility of the log price, per square root of a year.</summary>
     public const double PriorSigma = 0.25;
 
+    /// <summary>
+    /// Standard deviation of yearly log drifts between cards and years. Those on record reach from −1.21 to +0.44; see
+    /// docs/decisions/0031-price-drift-by-backtest.md.
+    /// </summary>
+    private const double DriftSigma = 0.5;
+
     /// <summary>Months of history that weigh as much as the prior volatility.</summary>
-    private const double PriorMonths = 12;
+    private const double PriorMonths = 6;
 
     /// <summary>Degrees of freedom of the prior: prices jump by half within a week now and then.</summary>
     private const double PriorFreedom = 4;
+
+    /// <summary>Drift of the log price a year for a premium of 1 over the list price, in logarithms.</summary>
+    private const double PremiumDriftPerYear = 1;
+
+    /// <summary>Years after which a list price is history.</summary>
+    private const int ListPriceYears = 2;
 
     /// <summary>Years after which half of a drift has faded: no regime of the recorded cards held longer than two years.</summary>
     private const double DriftHalfLifeYears = 1;
@@ -64,6 +78,25 @@ internal sealed record PriceTrend
         return (1 - Math.Exp(-fading * years)) / fading;
     }
 
+    /// <summary>
+    /// What is expected of a price above the maker's list price before its own history is looked at: the premium shrinks to a
+    /// third within a year, as after the shortages of 2021 and at launches. A list price older than two years says nothing.
+    /// </summary>
+    /// <param name="price">Today's price.</param>
+    /// <param name="list">The maker's list price; null where none is known.</param>
+    /// <param name="date">Today.</param>
+    public static PriceTrend Towards(Money price, ListPrice? list, DateOnly date)
+    {
+        if (list is null || list.Date > date || list.Date < date.AddYears(-ListPriceYears) || list.Price.Currency != price.Currency || price <= list.Price)
+            return Prior;
+        double premium = Math.Log((double)(price.Amount / list.Price.Amount));
+        return Prior with
+        {
+            Drift = -PremiumDriftPerYear * premium,
+            Basis = $"{Percent(Math.Exp(premium) - 1)} above the list price of {list.Date:yyyy-MM-dd}",
+        };
+    }
+
     /// <summary>Fits the trend to the monthly prices of the last three years.</summary>
     /// <param name="offers">Offers of one card.</param>
     /// <param name="condition">Which of them.</param>
@@ -73,14 +106,18 @@ internal sealed record PriceTrend
     public static PriceTrend Fit(IEnumerable<Offer> offers, ItemCondition condition, string currency, DateTimeOffset asOf, PriceTrend? peers = null)
     {
         PriceTrend prior = peers ?? Prior;
-        PriceMoves moves = PriceMoves.Of(MonthlyPrices.Of(offers, condition, currency, asOf));
-        if (moves.Count < 2)
+        PriceMoves moves = PriceMoves.Of(MonthlyPrices.Of(offers, condition, currency, asOf), asOf);
+        if (moves.Count == 0)
             return prior;
         double weight = moves.Weights.Sum();
         double drift = moves.Drift;
-        double pooled = ((moves.Variance * weight) + (prior.Volatility * prior.Volatility * PriorMonths)) / (weight + PriorMonths);
-        // A normal prior of standard deviation 25% and the likelihood of a random walk: the posterior mean.
-        double worth = pooled / (PriorSigma * PriorSigma);
+        // A drift far from what was expected is a jump rather than a trend as long as little stands behind it: it counts as
+        // variance too (the normal-inverse-gamma update).
+        const double Expected = PriorSigma * PriorSigma / (DriftSigma * DriftSigma);
+        double surprise = Expected * moves.Years / (Expected + moves.Years) * Math.Pow(drift - prior.Drift, 2);
+        double pooled = ((moves.Variance * weight) + surprise + (prior.Volatility * prior.Volatility * PriorMonths)) / (weight + PriorMonths);
+        // A normal prior of the drift and the likelihood of a random walk: the posterior mean.
+        double worth = pooled / (DriftSigma * DriftSigma);
         double mean = ((drift * moves.Years) + (prior.Drift * worth)) / (moves.Years + worth);
         string since = moves.RegimeSince is { } start ? $", in its present regime since {start:yyyy-MM}" : "";
         return new()

@@ -24,7 +24,7 @@ public sealed class PriceFileTests : IDisposable
             """);
 
         problems.ShouldBeEmpty();
-        series.Select(s => (s.GpuId, s.Condition, s.Currency, s.Offers.Count)).ShouldBe(
+        series.Select(s => (s.Gpu?.Id, s.Condition, s.Currency, s.Offers.Count)).ShouldBe(
             [("owned-96", ItemCondition.New, "USD", 2), ("owned-96", ItemCondition.Used, "EUR", 1)]);
         series[0].Offers[1].KnownAt.Date.ShouldBe(new DateTime(2022, 3, 15));
     }

@@ -19,7 +19,8 @@ internal static class PriceRecord
     public static PriceSeries Series(IReadOnlyList<Offer> offers) => new()
     {
         Name = "invented card",
-        GpuId = null,
+        Gpu = null,
+        ListOffers = [],
         Condition = ItemCondition.New,
         Currency = "USD",
         Offers = offers,

@@ -1,3 +1,5 @@
+using Tracker.Catalog.Gpus;
+using Tracker.Catalog.Units;
 using Tracker.Contracts;
 using Tracker.Scoring.Market;
 using static Tracker.Scoring.Tests.Market.OfferFactory;
@@ -7,9 +9,40 @@ namespace Tracker.Scoring.Tests.Market;
 public sealed class PriceTrendTests
 {
     [Fact]
-    public void Fit_of_two_months_is_the_prior()
+    public void Fit_of_one_month_is_the_prior()
     {
-        Fit("2026-03-01", Offer("2026-01-10", 9000), Offer("2026-02-10", 4000)).ShouldBe(PriceTrend.Prior);
+        Fit("2026-03-01", Offer("2026-01-10", 9000)).ShouldBe(PriceTrend.Prior);
+    }
+
+    [Fact]
+    public void Fit_of_a_single_jump_takes_it_for_a_jump()
+    {
+        PriceTrend trend = Fit("2026-03-01", Offer("2026-01-10", 9000), Offer("2026-02-10", 4000));
+
+        trend.Drift.ShouldBeInRange(-0.3, 0);
+        trend.Volatility.ShouldBeGreaterThan(0.5);
+    }
+
+    [Fact]
+    public void Fit_of_long_unseen_prices_forgets_their_drift()
+    {
+        Offer[] offers = [.. Enumerable.Range(0, 12).Select(i => Offer($"2025-{i + 1:00}-15", (decimal)(9000 * Math.Exp(-0.05 * i))))];
+
+        double fresh = Fit("2025-12-20", offers).Drift;
+
+        Fit("2026-12-20", offers).Drift.ShouldBeInRange(0.75 * fresh, 0.25 * fresh);
+    }
+
+    [Theory]
+    [InlineData("2022-01-31", -0.38)]
+    [InlineData("2023-01-31", 0)]
+    [InlineData("2020-01-31", 0)]
+    public void Towards_a_list_price_expects_a_premium_to_shrink_while_that_is_of_its_time(string date, double drift)
+    {
+        ListPrice list = new() { Price = Money.FromAmount(4649, "USD"), Date = new(2020, 10, 5) };
+
+        PriceTrend.Towards(Money.FromAmount(6800, "USD"), list, DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture)).Drift.ShouldBe(drift, 0.001);
+        PriceTrend.Towards(Money.FromAmount(4000, "USD"), list, new(2022, 1, 31)).ShouldBe(PriceTrend.Prior);
     }
 
     [Theory]

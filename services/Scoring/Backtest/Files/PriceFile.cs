@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tracker.Catalog;
+using Tracker.Catalog.Gpus;
 using Tracker.Catalog.Units;
 using Tracker.Contracts;
 using Tracker.Scoring.Market;
@@ -60,8 +61,7 @@ internal sealed class PriceFile(TrackerCatalog catalog, DateTimeOffset now)
 
     private IEnumerable<PriceSeries> Series(string card, List<Row> rows, string file)
     {
-        string? id = FindGpu(card);
-        foreach (PriceSeries series in PriceSeries.Split(card, id, rows.Select(r => r.Offer), file))
+        foreach (PriceSeries series in PriceSeries.Split(card, FindGpu(card), [.. rows.Select(r => r.Offer)], file))
         {
             List<Offer> kept = [.. series.Offers];
             foreach (Offer spike in Spikes(series.Offers))
@@ -124,7 +124,7 @@ internal sealed class PriceFile(TrackerCatalog catalog, DateTimeOffset now)
         string figure = Field(columns.Figure) is { Length: > 0 } kind ? kind : "street";
         return new()
         {
-            GpuId = FindGpu(card) ?? card,
+            GpuId = card,
             ItemKey = $"{venue} {figure}",
             Venue = venue,
             Price = Money.FromAmount(amount, currency),
@@ -190,8 +190,8 @@ internal sealed class PriceFile(TrackerCatalog catalog, DateTimeOffset now)
         : ItemCondition.New;
 
     // By its id or one of its names, whatever the case and the spaces: near is not enough, an RTX 6000 Ada is no RTX A6000.
-    private string? FindGpu(string card) => catalog.Gpus.Values
-        .FirstOrDefault(g => g.Aliases.Prepend(g.Name).Prepend(g.Id).Any(name => Compact(name) == Compact(card)))?.Id;
+    private Gpu? FindGpu(string card) => catalog.Gpus.Values
+        .FirstOrDefault(g => g.Aliases.Prepend(g.Name).Prepend(g.Id).Any(name => Compact(name) == Compact(card)));
 
     private static string Compact(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
