@@ -7,6 +7,7 @@ using Tracker.Catalog.Gpus;
 using Tracker.Contracts;
 using Tracker.Hosting;
 using Tracker.Scoring.Capability;
+using Tracker.Scoring.Claims;
 using Tracker.Scoring.Evaluation;
 using Tracker.Scoring.Market;
 using Tracker.Storage;
@@ -25,6 +26,7 @@ public sealed class MarketScorer : IDisposable
     private readonly TrackerDatabase _database;
     private readonly Writer _writer;
     private readonly MarketReader _market;
+    private readonly ClaimReader _claims;
     private readonly IClientFactory _clients;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1);
@@ -37,6 +39,7 @@ public sealed class MarketScorer : IDisposable
         _clients = clients;
         _time = time;
         _market = new(database);
+        _claims = new(database);
     }
 
     /// <summary>Evaluates the market as it was known at a moment. Stores nothing.</summary>
@@ -48,7 +51,8 @@ public sealed class MarketScorer : IDisposable
         IReadOnlyList<Gpu> candidates = CandidateBuilder.KnownAt(catalog, market.Date);
         IRequestClient<EvaluateFit> client = _clients.CreateRequestClient<EvaluateFit>(RequestTimeout.After(ms: (int)s_fitTimeout.TotalMilliseconds));
         Response<FitEvaluated> fits = await client.GetResponse<FitEvaluated>(CapabilityCase.Ask(catalog, candidates), cancellationToken);
-        return Evaluator.Evaluate(catalog, market, fits.Message);
+        ClaimsLedger ledger = ClaimsLedger.Keep(_claims.ReadClaims(asOf), _claims.ReadResolutions(asOf), catalog, market.Offers, market.Date);
+        return Evaluator.Evaluate(catalog, market, fits.Message) with { Claims = ledger.Summarise() };
     }
 
     /// <summary>

@@ -61,6 +61,42 @@ internal static class SampleScoreboard
             WhatWouldChangeIt = ["the second card at $9,800 or less"],
             Arms = [new() { Action = VerdictAction.BuySecondCard, Subject = "rtx-pro-6000-blackwell", Description = "buy it now", NetPresentValue = Usd("4100.00") }],
         },
+        Claims = new()
+        {
+            Open =
+            [
+                new()
+                {
+                    Gpu = "mi350p",
+                    Kind = "date",
+                    Says = "2026-07-01 to 2026-12-31",
+                    Source = "AMD",
+                    Date = new(2026, 5, 7),
+                    Weight = 0.75,
+                    Awaits = "it is due by 2026-12-31",
+                    ContradictedBy = ["an analyst"],
+                    Sentence = "It ships in the second half of 2026.",
+                },
+            ],
+            Resolved =
+            [
+                new()
+                {
+                    Gpu = "mi325x",
+                    Kind = "memory",
+                    Says = "288 GB",
+                    Source = "AMD",
+                    Date = new(2024, 6, 30),
+                    CameTrue = false,
+                    DecidedOn = new(2024, 10, 10),
+                    Because = "it came with 256 GB, claimed were 288",
+                    Stated = 0.8,
+                },
+            ],
+            Sources = [new() { Name = "AMD", CameTrue = 2, CameFalse = 1, Open = 1, Weight = 0.75 }],
+            Brier = 0.25,
+            Problems = ["mi350p, a paper, 2026-05-08: it names 2025, which was over when it was said: “It came in 2025.”"],
+        },
     };
 
     private static MoneyValue Usd(string amount) => new() { Amount = amount, Currency = "USD" };

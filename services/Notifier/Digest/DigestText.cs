@@ -17,6 +17,8 @@ internal static class DigestText
         page.Paragraph(view.Comparison);
         VerdictText.Arms(page, view.Verdict.Arms);
         News(page, view.News);
+        VerdictText.Section(page, "Open claims", view.Claims);
+        VerdictText.Section(page, "How past claims did", view.ClaimsRecord);
         VerdictText.Section(page, "Alerts of the week", view.Alerts);
         page.Heading("Sources").Paragraph(view.SourceSummary).Bullets(view.SourceTroubles);
         VerdictText.Section(page, "Missing, old or unverified data", view.Stale);

@@ -24,6 +24,12 @@ public sealed record DigestView
     /// <summary>News by candidate.</summary>
     public required IReadOnlyList<NewsGroup> News { get; init; }
 
+    /// <summary>What is claimed of each candidate, with the weight of each claim.</summary>
+    public required IReadOnlyList<string> Claims { get; init; }
+
+    /// <summary>How past claims did: decided ones of the week, and the record of each source.</summary>
+    public required IReadOnlyList<string> ClaimsRecord { get; init; }
+
     /// <summary>One line for all sources.</summary>
     public required string SourceSummary { get; init; }
 

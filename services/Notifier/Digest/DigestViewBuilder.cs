@@ -40,6 +40,8 @@ internal sealed class DigestViewBuilder(LiveCatalog catalog, DigestCalendar cale
                 : $"Changes are against {Wording.Moment(compared.AsOf, catalog.Current.Settings.Owner.Zone)}.",
             Movement = Movement(connection, comparedAt, asOf, shown, compared),
             News = new NewsGroups(catalog.Current).Build(WeekReader.News(connection, start, end), shown.Scoreboard),
+            Claims = ClaimLines.Open(shown.Scoreboard),
+            ClaimsRecord = ClaimLines.Record(shown.Scoreboard, week),
             SourceSummary = summary,
             SourceTroubles = troubles,
             Alerts = Alerts(WeekReader.Alerts(connection, start, end)),

@@ -15,7 +15,7 @@ internal sealed record Claim
     /// <summary>A measure: GB, GB/s, TFLOPS or TOPS, W; null for statements without one.</summary>
     public double? Value { get; init; }
 
-    /// <summary>What a measure of compute holds for, such as <c>fp4 dense</c>; null where nobody said.</summary>
+    /// <summary>What a measure of compute holds for, such as <c>fp4 dense</c>, or what a date is of, such as <c>sampling</c>; null where nobody said, or it is to be bought.</summary>
     public string? Qualifier { get; init; }
 
     public Money? Price { get; init; }

@@ -35,6 +35,7 @@ internal static class ClaimRules
         {
             ClaimKind.Exists or ClaimKind.Launched => Comes(card),
             ClaimKind.Cancelled => Cancelled(card),
+            ClaimKind.Date when claim.Qualifier is { } stage => Resolution.Open($"a fact row on its {stage}: nobody can buy it by that"),
             ClaimKind.Date => ComesBy(claim.Dates!.Value, card, asOf),
             ClaimKind.Delayed => Delayed(claim, card, earlier, asOf),
             ClaimKind.Price => Costs(claim.Price!.Value, card),

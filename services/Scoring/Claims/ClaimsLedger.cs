@@ -110,8 +110,8 @@ internal sealed class ClaimsLedger
         List<Claim> kept = [];
         foreach (Claim claim in claims)
         {
-            // What can be bought already is reported, not predicted.
-            if (card.LaunchedOn <= claim.Day)
+            // What can be bought already is reported, not predicted; “soon” says nothing that could be wrong.
+            if (card.LaunchedOn <= claim.Day || claim is { Kind: ClaimKind.Date, Dates: null })
                 continue;
             if (WhyNot(claim) is string reason)
             {
@@ -146,7 +146,6 @@ internal sealed class ClaimsLedger
 
     private static string? WhyNot(Claim claim) => claim switch
     {
-        { Kind: ClaimKind.Date, Dates: null } => "a date without dates",
         { Kind: ClaimKind.Price, Price: null } => "a price without an amount",
         { Kind: ClaimKind.Price, Price: { } price } when price.Amount is < 1 or > LargestPrice => $"{price} is no price of a card",
         { Kind: ClaimKind.Memory or ClaimKind.Bandwidth or ClaimKind.Compute or ClaimKind.Power, Value: not (> 0 and < 1e9) } => "a measure that cannot be",
@@ -178,7 +177,7 @@ internal sealed class ClaimsLedger
         { Value: double value } => string.Create(
             System.Globalization.CultureInfo.InvariantCulture, $"{value:#,0.###} {ClaimRules.Unit(claim.Kind)}{(claim.Qualifier is { } q ? $" ({q})" : "")}"),
         { Kind: ClaimKind.Delayed, Dates: DateRange dates } => $"delayed to {dates}",
-        { Dates: DateRange dates } => dates.ToString(),
+        { Dates: DateRange dates } => claim.Qualifier is { } stage ? $"{stage} {dates}" : dates.ToString(),
         { Kind: ClaimKind.Exists } => "it comes",
         { Kind: ClaimKind.Launched } => "it is to be had",
         _ => ClaimRules.Name(claim.Kind),

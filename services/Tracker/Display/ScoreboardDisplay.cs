@@ -8,6 +8,9 @@ namespace Tracker.Display;
 /// <summary>Prints a scoreboard: the answer first, then why, then the table.</summary>
 internal static class ScoreboardDisplay
 {
+    private const int ClaimCards = 12;
+    private const int ClaimsPerCard = 4;
+
     public static void Write(Scoreboard board, bool json)
     {
         if (json)
@@ -19,6 +22,8 @@ internal static class ScoreboardDisplay
         WriteVerdict(console, board);
         console.Write(BuildTable(board));
         console.MarkupLine("[dim]ratio: price per added capability over the second card's, below 1 is better.  + newly possible models.  † unverified or of low confidence.  ‡ old.[/]");
+        if (board.Claims is { } claims)
+            WriteClaims(console, claims);
         int hidden = board.Candidates.Count(c => c.Price is null);
         console.MarkupLine($"[dim]{board.Candidates.Count} candidates, {hidden} without a price. Every figure with its source: --json[/]");
     }
@@ -85,6 +90,24 @@ internal static class ScoreboardDisplay
         }
         return table;
     }
+
+    // The surest of each candidate first; what a source's record gives a claim is its weight.
+    private static void WriteClaims(IAnsiConsole console, ClaimsSummary claims)
+    {
+        if (claims.Open.Count + claims.Resolved.Count == 0)
+            return;
+        console.MarkupLineInterpolated($"[bold]Claims[/]  {claims.Open.Count} open, {claims.Resolved.Count} decided, {claims.Resolved.Count(r => r.CameTrue)} of them true{(claims.Brier is double brier ? $"; Brier {brier:0.000}" : "")}");
+        foreach (IGrouping<string, OpenClaim> card in claims.Open.GroupBy(c => c.Gpu).Take(ClaimCards))
+            console.MarkupLineInterpolated($"  {card.Key}: {string.Join("; ", card.Select(Claim).Take(ClaimsPerCard))}{(card.Count() > ClaimsPerCard ? $"; {card.Count() - ClaimsPerCard} more" : "")}");
+        string record = string.Join("; ", claims.Sources.Where(s => s.CameTrue + s.CameFalse > 0).Take(ClaimCards).Select(s => $"{s.Name} {s.CameTrue} of {s.CameTrue + s.CameFalse} true, next {s.Weight:P0}"));
+        if (record.Length > 0)
+            console.MarkupLineInterpolated($"  [dim]record: {record}[/]");
+        foreach (string problem in claims.Problems.Take(ClaimsPerCard))
+            console.MarkupLineInterpolated($"  [dim]not counted: {problem}[/]");
+    }
+
+    private static string Claim(OpenClaim claim) =>
+        $"{claim.Kind} {claim.Says} ({claim.Source}, {claim.Weight:P0}{(claim.ContradictedBy.Count > 0 ? $", against {string.Join(", ", claim.ContradictedBy)}" : "")})";
 
     private static Markup Cell(string text, bool strong) => new(Markup.Escape(text), strong ? new Style(decoration: Decoration.Bold) : Style.Plain);
 

@@ -11,7 +11,7 @@ internal static class FactWords
         Set("in-stock", "out-of-stock", "pre-order", "back-order", "limited", "discontinued", "unknown");
 
     public static readonly FrozenSet<string> AnnouncementKinds =
-        Set("announcement", "launch", "availability", "price", "rumour", "spec", "delay", "cancellation", "news");
+        Set("announcement", "launch", "availability", "price", "rumour", "spec", "delay", "cancellation", "claim-resolution", "news");
 
     private static readonly FrozenSet<string> s_confidences = Set("unverified", "low", "medium", "high");
 
