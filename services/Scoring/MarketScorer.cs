@@ -44,15 +44,17 @@ public sealed class MarketScorer : IDisposable
 
     /// <summary>Evaluates the market as it was known at a moment. Stores nothing.</summary>
     /// <exception cref="RequestTimeoutException">No fit engine answered in a minute.</exception>
-    public async Task<Scoreboard> EvaluateAsync(DateTimeOffset asOf, CancellationToken cancellationToken)
+    public Task<Scoreboard> EvaluateAsync(DateTimeOffset asOf, CancellationToken cancellationToken) => EvaluateAsync(asOf, standing: null, cancellationToken);
+
+    private async Task<Scoreboard> EvaluateAsync(DateTimeOffset asOf, StandingAnswer? standing, CancellationToken cancellationToken)
     {
         TrackerCatalog catalog = _catalog.Current;
-        MarketSnapshot market = _market.Read(asOf, _time.GetUtcNow());
+        MarketSnapshot market = _market.Read(asOf, _time.GetUtcNow(), catalog.Settings.Owner.Currency);
         IReadOnlyList<Gpu> candidates = CandidateBuilder.KnownAt(catalog, market.Date);
         IRequestClient<EvaluateFit> client = _clients.CreateRequestClient<EvaluateFit>(RequestTimeout.After(ms: (int)s_fitTimeout.TotalMilliseconds));
         Response<FitEvaluated> fits = await client.GetResponse<FitEvaluated>(CapabilityCase.Ask(catalog, candidates), cancellationToken);
         ClaimsLedger ledger = ClaimsLedger.Keep(_claims.ReadClaims(asOf), _claims.ReadResolutions(asOf), catalog, market.Offers, market.Date);
-        return Evaluator.Evaluate(catalog, market, fits.Message) with { Claims = ledger.Summarise() };
+        return Evaluator.Evaluate(catalog, market, fits.Message, standing) with { Claims = ledger.Summarise() };
     }
 
     /// <summary>
@@ -69,7 +71,7 @@ public sealed class MarketScorer : IDisposable
             string state = $"{_market.ReadState()}, configuration {_catalog.Current.Fingerprint[..16]}, day {now:yyyy-MM-dd}";
             if (ReadLast() is { } last && last.MarketState == state)
                 return JsonSerializer.Deserialize<Scoreboard>(last.Scoreboard, ContractJson.Compact)!;
-            Scoreboard scoreboard = await EvaluateAsync(now, cancellationToken);
+            Scoreboard scoreboard = await EvaluateAsync(now, ReadStanding(), cancellationToken);
             await _writer.WriteAsync(scope => Store(scope, scoreboard, state, now), cancellationToken);
             return scoreboard;
         }
@@ -86,6 +88,14 @@ public sealed class MarketScorer : IDisposable
         using SqliteConnection connection = _database.Connect();
         return connection.QueryFirstOrDefault<EvaluationRow>(
             "SELECT market_state AS MarketState, scoreboard AS Scoreboard FROM evaluations ORDER BY id DESC LIMIT 1");
+    }
+
+    // A verdict changes when something is clearly better, not when a figure crosses a line by a hair or a price grows old.
+    private StandingAnswer? ReadStanding()
+    {
+        using SqliteConnection connection = _database.Connect();
+        VerdictRow? last = connection.QueryFirstOrDefault<VerdictRow>("SELECT action AS Action, subject AS Subject FROM verdicts ORDER BY id DESC LIMIT 1");
+        return last is null ? null : new(Enum.Parse<VerdictAction>(last.Action), last.Subject);
     }
 
     private static void Store(WriteScope scope, Scoreboard scoreboard, string state, DateTimeOffset now)

@@ -69,6 +69,43 @@ public sealed record SecondCard
 
     /// <summary>What its added utility is worth a month.</summary>
     public required MoneyValue? MonthlyValue { get; init; }
+
+    /// <summary>How its price moves; null where it has no price.</summary>
+    public PriceForecast? Forecast { get; init; }
+}
+
+/// <summary>How a price moves: a random walk of its logarithm with a drift that fades, as a Student t distribution.</summary>
+public sealed record PriceForecast
+{
+    /// <summary>Drift of the log price a year, now; half of it has faded in a year.</summary>
+    public required double DriftPerYear { get; init; }
+
+    /// <summary>Volatility of the log price, per square root of a year.</summary>
+    public required double VolatilityPerYear { get; init; }
+
+    /// <summary>Years of record that the drift rests on, time-weighted, the prior included.</summary>
+    public required double EffectiveYears { get; init; }
+
+    /// <summary>Degrees of freedom.</summary>
+    public required double DegreesOfFreedom { get; init; }
+
+    /// <summary>In words: own history, peers of its class, or the prior.</summary>
+    public required string Basis { get; init; }
+
+    /// <summary>The 10th, 50th and 90th percentile of the price after some months.</summary>
+    public required IReadOnlyList<PricePercentiles> Fan { get; init; }
+}
+
+/// <summary>What a price is expected to be after some months.</summary>
+public sealed record PricePercentiles
+{
+    public required int Months { get; init; }
+
+    public required MoneyValue P10 { get; init; }
+
+    public required MoneyValue P50 { get; init; }
+
+    public required MoneyValue P90 { get; init; }
 }
 
 /// <summary>An amount of money as the command line writes it: a decimal string and a currency.</summary>
@@ -127,6 +164,12 @@ public sealed record CandidateScore
     /// <summary>Waiting for it against buying the second card now; null where that cannot be computed.</summary>
     public required WaitEstimate? Wait { get; init; }
 
+    /// <summary>Buying it now against buying the second card now; null where it cannot be bought, or that cannot be computed.</summary>
+    public WaitEstimate? BuyNow { get; init; }
+
+    /// <summary>Probability that its price per capability is below the second card's, when it can be bought, 0 to 1; null where either is unknown.</summary>
+    public double? ProbabilityCheaper { get; init; }
+
     /// <summary>Inputs that are missing, stale, assumed or unverified, in words.</summary>
     public required IReadOnlyList<string> Stale { get; init; }
 
@@ -147,7 +190,7 @@ public sealed record ArrivalEstimate
     public required double Never { get; init; }
 }
 
-/// <summary>The difference Δ between the net present values of waiting and of buying the second card now.</summary>
+/// <summary>The difference Δ between the net present values of waiting (or of another card) and of buying the second card now.</summary>
 public sealed record WaitEstimate
 {
     /// <summary>P(Δ &gt; 0), 0 to 1.</summary>
@@ -163,6 +206,15 @@ public sealed record WaitEstimate
     public required MoneyValue P50 { get; init; }
 
     public required MoneyValue P95 { get; init; }
+
+    /// <summary>Monte-Carlo standard error of the expected gain.</summary>
+    public MoneyValue? GainStandardError { get; init; }
+
+    /// <summary>Expected value of perfect information between the two: E[max(0, Δ)] − max(0, E[Δ]).</summary>
+    public MoneyValue? Evpi { get; init; }
+
+    /// <summary>Share of the scenarios in which the candidate is what one buys in the end, 0 to 1.</summary>
+    public double? ShareBought { get; init; }
 }
 
 /// <summary>The answer.</summary>
@@ -187,6 +239,77 @@ public sealed record Verdict
 
     /// <summary>Net present value of every arm that was compared, best first.</summary>
     public required IReadOnlyList<ArmValue> Arms { get; init; }
+
+    /// <summary>By reason: the ids of the <see cref="Inputs"/> that its numbers come from.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> ReasonInputs { get; init; } = [];
+
+    /// <summary>The next best arm, which the choice is measured against in <see cref="Evpi"/> and <see cref="Tornado"/>.</summary>
+    public string? Rival { get; init; }
+
+    /// <summary>What perfect foresight between the choice and the next best arm would be worth.</summary>
+    public MoneyValue? Evpi { get; init; }
+
+    /// <summary>What moves the answer, widest first.</summary>
+    public IReadOnlyList<TornadoBar> Tornado { get; init; } = [];
+
+    /// <summary>Everything that the answer rests on, with sources and dates.</summary>
+    public IReadOnlyList<InputTrace> Inputs { get; init; } = [];
+
+    /// <summary>How many scenarios were simulated; null where none were.</summary>
+    public int? Scenarios { get; init; }
+}
+
+/// <summary>What the choice is worth over the next best arm where one input is low, or high, and everything else as it is.</summary>
+public sealed record TornadoBar
+{
+    /// <summary>Id of the input among <see cref="Verdict.Inputs"/>.</summary>
+    public required string Input { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Its 10th percentile, in words.</summary>
+    public required string Low { get; init; }
+
+    /// <summary>Its 90th percentile, in words.</summary>
+    public required string High { get; init; }
+
+    /// <summary>Worth of today's choice over the best of the other arms, with the input low.</summary>
+    public required MoneyValue GainAtLow { get; init; }
+
+    public required MoneyValue GainAtHigh { get; init; }
+
+    public required VerdictAction ActionAtLow { get; init; }
+
+    public required string? SubjectAtLow { get; init; }
+
+    public required VerdictAction ActionAtHigh { get; init; }
+
+    public required string? SubjectAtHigh { get; init; }
+
+    /// <summary>What knowing this input before choosing would be worth.</summary>
+    public required MoneyValue ValueOfInformation { get; init; }
+}
+
+/// <summary>One input of the decision, with what it rests on.</summary>
+public sealed record InputTrace
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>With its unit.</summary>
+    public required string Value { get; init; }
+
+    /// <summary>In words: how it was made from what.</summary>
+    public required string Basis { get; init; }
+
+    /// <summary>When the newest fact it rests on was true; null for settings and assumptions.</summary>
+    public required DateTimeOffset? ObservedAt { get; init; }
+
+    /// <summary><c>known</c>, <c>setting</c>, <c>old</c>, <c>missing</c>, <c>unverified</c> or <c>assumed</c>.</summary>
+    public required string State { get; init; }
+
+    public required IReadOnlyList<string> Sources { get; init; }
 }
 
 /// <summary>Where the verdict tips.</summary>
@@ -213,4 +336,10 @@ public sealed record ArmValue
 
     /// <summary>Expected net present value against doing nothing.</summary>
     public required MoneyValue NetPresentValue { get; init; }
+
+    /// <summary>Monte-Carlo standard error of it; null for what is certain.</summary>
+    public MoneyValue? StandardError { get; init; }
+
+    /// <summary>Probability that it beats buying the second card now, 0 to 1; null for what is certain.</summary>
+    public double? ProbabilityBetter { get; init; }
 }

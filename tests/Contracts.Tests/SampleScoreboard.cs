@@ -23,6 +23,15 @@ internal static class SampleScoreboard
             PricePerCapability = Usd("59476.19"),
             Rental = Price("1.80"),
             MonthlyValue = Usd("360.00"),
+            Forecast = new()
+            {
+                DriftPerYear = 0.12,
+                VolatilityPerYear = 0.31,
+                EffectiveYears = 1.8,
+                DegreesOfFreedom = 9.5,
+                Basis = "14 months of its own history",
+                Fan = [new() { Months = 12, P10 = Usd("9100.00"), P50 = Usd("13600.00"), P90 = Usd("20300.00") }],
+            },
         },
         Candidates =
         [
@@ -45,7 +54,23 @@ internal static class SampleScoreboard
                     P5 = Usd("-1200.00"),
                     P50 = Usd("2250.00"),
                     P95 = Usd("5900.00"),
+                    GainStandardError = Usd("21.00"),
+                    Evpi = Usd("410.00"),
+                    ShareBought = 0.71,
                 },
+                BuyNow = new()
+                {
+                    ProbabilityBetter = 0.61,
+                    StandardError = 0.003,
+                    ExpectedGain = Usd("900.00"),
+                    P5 = Usd("-2200.00"),
+                    P50 = Usd("850.00"),
+                    P95 = Usd("4100.00"),
+                    GainStandardError = Usd("14.00"),
+                    Evpi = Usd("520.00"),
+                    ShareBought = 1,
+                },
+                ProbabilityCheaper = 0.82,
                 Stale = ["price is 9 days old"],
                 Notes = ["runs vLLM on ROCm"],
             },
@@ -59,7 +84,41 @@ internal static class SampleScoreboard
             BreakEven = new() { Date = new(2027, 2, 1), Price = Usd("9800.00"), MonthlyValue = Usd("520.00") },
             Reasons = ["it adds 0.24 for $11,000, the second card 0.21 for $12,490"],
             WhatWouldChangeIt = ["the second card at $9,800 or less"],
-            Arms = [new() { Action = VerdictAction.BuySecondCard, Subject = "rtx-pro-6000-blackwell", Description = "buy it now", NetPresentValue = Usd("4100.00") }],
+            Arms = [new() { Action = VerdictAction.BuySecondCard, Subject = "rtx-pro-6000-blackwell", Description = "buy it now", NetPresentValue = Usd("4100.00"), StandardError = Usd("17.00"), ProbabilityBetter = 0.26 }],
+            ReasonInputs = [["mi350p.price"]],
+            Rival = "buy a second card now",
+            Evpi = Usd("410.00"),
+            Tornado =
+            [
+                new()
+                {
+                    Input = "mi350p.price",
+                    Name = "the price of the AMD Instinct MI350P",
+                    Low = "8,000",
+                    High = "15,100",
+                    GainAtLow = Usd("4800.00"),
+                    GainAtHigh = Usd("-900.00"),
+                    ActionAtLow = VerdictAction.Wait,
+                    SubjectAtLow = "mi350p",
+                    ActionAtHigh = VerdictAction.BuySecondCard,
+                    SubjectAtHigh = "rtx-pro-6000-blackwell",
+                    ValueOfInformation = Usd("120.00"),
+                },
+            ],
+            Inputs =
+            [
+                new()
+                {
+                    Id = "mi350p.price",
+                    Name = "the AMD Instinct MI350P's price",
+                    Value = "$11,000",
+                    Basis = "list price of 2026-06-30; no offer was observed",
+                    ObservedAt = s_moment,
+                    State = "known",
+                    Sources = ["amd.com"],
+                },
+            ],
+            Scenarios = 20_000,
         },
         Claims = new()
         {

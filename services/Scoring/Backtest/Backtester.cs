@@ -36,10 +36,10 @@ public sealed class Backtester(TrackerDatabase database, LiveCatalog live, TimeP
         DateTimeOffset now = time.GetUtcNow();
         if (files.Count == 0)
         {
-            MarketSnapshot market = new MarketReader(database).Read(now, now);
+            ILookup<string, Offer> offers = new MarketReader(database).ReadAllOffers(now).ToLookup(o => o.GpuId, StringComparer.Ordinal);
             return
             [
-                .. market.Offers
+                .. offers
                     .Where(card => catalog.Gpus.ContainsKey(card.Key))
                     .OrderBy(card => card.Key, StringComparer.Ordinal)
                     .SelectMany(card => PriceSeries.Split(catalog.Gpus[card.Key].Name, catalog.Gpus[card.Key], [.. card], file: null)),

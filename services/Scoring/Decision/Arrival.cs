@@ -39,13 +39,13 @@ internal sealed record Arrival
 
     /// <summary>The estimate for a standing known at a date.</summary>
     /// <returns>Null where nobody gave a date, or it is bought already, or it will not come.</returns>
-    public static Arrival? Find(StandingChange standing, bool priced, int rumourSources, DateOnly date)
+    public static Arrival? Find(StandingChange standing, bool priced, int rumourSources, DateOnly date, CandidateEvidence? evidence = null)
     {
-        if (standing.Standing is not (Standing.Rumoured or Standing.Announced or Standing.Delayed) || standing.Arrives is not DateRange range)
+        if (standing.Standing is not (Standing.Rumoured or Standing.Announced or Standing.Delayed) || (evidence?.Arrives ?? standing.Arrives) is not DateRange range)
             return null;
         // A promise whose window has passed unfulfilled is late by an unknown while: a quarter is the shortest honest lead.
         double lead = Math.Max(range.Middle.DayNumber - date.DayNumber, range.To < date ? 91 : 7) / DaysPerYear;
-        return new() { Lead = lead, Never = NeverProbability(standing.Standing, priced, rumourSources) };
+        return new() { Lead = lead, Never = Math.Clamp(evidence?.Never ?? NeverProbability(standing.Standing, priced, rumourSources), 0, 1) };
     }
 
     /// <summary>Probability that a product of the standing never comes (decision model: 5%, 20%, 50%, 80%).</summary>

@@ -6,30 +6,38 @@ namespace Tracker.Scoring.Decision;
 /// </summary>
 /// <param name="YearlyValue">Worth of its added use a year, power taken off.</param>
 /// <param name="Terms">Horizon, discount and tax.</param>
-internal sealed record Purchase(double YearlyValue, DecisionTerms Terms)
+/// <param name="SuccessorAt">Years from now until its successor is expected to ship; null for a generation after its purchase.</param>
+internal sealed record Purchase(double YearlyValue, DecisionTerms Terms, double? SuccessorAt = null)
 {
     /// <summary>The net present value of buying at a time for a price.</summary>
     /// <param name="time">Years from now.</param>
     /// <param name="price">Price then, before tax.</param>
     /// <param name="regime">The card's market price at the horizon over its price at the purchase; above 1 counts as 1, since nobody should buy for a rise.</param>
-    public double NetPresentValue(double time, double price, double regime)
-    {
-        double resale = Resale.Share(Terms.Horizon - time) * Math.Min(1, regime) * price;
-        return (YearlyValue * Discounting.Annuity(Terms.Rate, time, Terms.Horizon))
-            - (Discounting.Factor(Terms.Rate, time) * price * (1 + Terms.Tax))
-            + (Discounting.Factor(Terms.Rate, Terms.Horizon) * resale);
-    }
+    public double NetPresentValue(double time, double price, double regime) =>
+        Use(time)
+        - (Discounting.Factor(Terms.Rate, time) * price * (1 + Terms.Tax))
+        + (ResaleFactor(time) * Math.Min(1, regime) * price);
 
-    /// <summary>The price today at which buying is worth <paramref name="target"/>.</summary>
-    public double BreakEvenPrice(double regime, double target)
-    {
-        double costPerUnit = 1 + Terms.Tax - (Discounting.Factor(Terms.Rate, Terms.Horizon) * Resale.Share(Terms.Horizon) * Math.Min(1, regime));
-        return ((YearlyValue * Discounting.Annuity(Terms.Rate, 0, Terms.Horizon)) - target) / costPerUnit;
-    }
+    /// <summary>Worth today of using it from a time to the horizon.</summary>
+    public double Use(double time) => YearlyValue * Discounting.Annuity(Terms.Rate, time, Terms.Horizon);
+
+    /// <summary>Today's worth of selling it at the horizon, bought at a time, as a share of its price where prices stand still.</summary>
+    public double ResaleFactor(double time) =>
+        Terms.ResaleFactor * Discounting.Factor(Terms.Rate, Terms.Horizon) * Resale.Share(Terms.Horizon - time)
+        * Resale.AfterSuccessor(Terms.Horizon - (SuccessorAt ?? (time + Resale.GenerationYears)));
 }
 
 /// <summary>What all arms share.</summary>
 /// <param name="Horizon">Years until all arms end.</param>
 /// <param name="Rate">Discount rate a year, continuously compounded.</param>
 /// <param name="Tax">Tax on a purchase, as a fraction.</param>
-internal sealed record DecisionTerms(double Horizon, double Rate, double Tax);
+internal sealed record DecisionTerms(double Horizon, double Rate, double Tax)
+{
+    private const double LongestWait = 2;
+
+    /// <summary>Factor on what used cards usually fetch.</summary>
+    public double ResaleFactor { get; init; } = 1;
+
+    /// <summary>Nobody waits longer than this, in years.</summary>
+    public double Deadline => Math.Min(LongestWait, Horizon / 2);
+}

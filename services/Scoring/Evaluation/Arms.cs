@@ -15,6 +15,6 @@ internal sealed record Arm
     /// <summary>Expected net present value, major units of the owner's currency.</summary>
     public required double Value { get; init; }
 
-    /// <summary>The distribution of a waiting arm; null for the others.</summary>
-    public WaitOutcome? Outcome { get; init; }
+    /// <summary>Over the scenarios; null for what is certain: doing nothing, renting.</summary>
+    public ArmOutcome? Outcome { get; init; }
 }

@@ -13,16 +13,23 @@ namespace Tracker.Scoring.Evaluation;
 /// </summary>
 internal static class Evaluator
 {
-    public static Scoreboard Evaluate(TrackerCatalog catalog, MarketSnapshot market, FitEvaluated fits)
+    private static readonly int[] s_fanMonths = [3, 6, 12, 24];
+
+    /// <param name="catalog">The configuration.</param>
+    /// <param name="market">What was known.</param>
+    /// <param name="fits">The fit engine's answer to <see cref="CapabilityCase"/>.</param>
+    /// <param name="standing">The answer so far, which is kept until it is clearly wrong; null for none.</param>
+    public static Scoreboard Evaluate(TrackerCatalog catalog, MarketSnapshot market, FitEvaluated fits, StandingAnswer? standing = null)
     {
         Capabilities capabilities = new(catalog.Settings, fits);
         CandidateBuilder builder = new(catalog, market, capabilities);
-        CandidateView second = builder.Build(catalog.OwnedGpu, second: null);
+        CandidateView second = builder.Build(catalog.OwnedGpu);
         IReadOnlyList<CandidateView> others =
-            [.. CandidateBuilder.KnownAt(catalog, market.Date).Where(g => g.Id != second.Id).Select(g => builder.Build(g, second.Price))];
+            [.. CandidateBuilder.KnownAt(catalog, market.Date).Where(g => g.Id != second.Id).Select(builder.Build)];
         SecondCardValue value = SecondCardValue.Find(catalog, market);
+        DecisionInputs? inputs = Inputs(catalog, market, second, others, value);
+        Choice? choice = inputs is null ? null : Choice.Make(inputs, standing);
 
-        Decision decision = Decide(catalog, market, second, others, value);
         return new()
         {
             AsOf = market.AsOf,
@@ -41,117 +48,60 @@ internal static class Evaluator
                 PricePerCapability = second.PricePerCapability?.ToValue(),
                 Rental = value.Rental?.ToBasis(),
                 MonthlyValue = value.Monthly?.ToValue(),
+                Forecast = second.PriceNow is { } price ? ForecastOf(second, price) : null,
             },
             Candidates = [.. others.Prepend(second)
-                .Select(view => Line(view, second, capabilities, market, decision))
+                .Select(view => CandidateLine.Of(view, second, capabilities, market, choice))
                 .OrderBy(line => line.RatioToSecondCard ?? double.MaxValue)
                 .ThenBy(line => line.Price is null)
                 .ThenBy(line => line.Id, StringComparer.Ordinal)],
-            Verdict = decision.Verdict,
+            Verdict = choice is null
+                ? Explanation.Undecided(second, value, new InputTraces(catalog, market, second, value).List([]))
+                : new Explanation(catalog, market, second, others, value, choice).Write(),
         };
     }
 
-    private static Decision Decide(
+    private static DecisionInputs? Inputs(
         TrackerCatalog catalog, MarketSnapshot market, CandidateView second, IReadOnlyList<CandidateView> others, SecondCardValue value)
     {
-        if (second.Price is not { } price || !(second.Added > 0) || value.Monthly is not Money monthly)
-            return new(Explanation.Undecided(second, value), null, new Dictionary<string, WaitOutcome>());
-
-        PriceTrend trend = PriceTrend.Fit(
-            market.Offers[second.Id], price.Condition, price.Price.Currency, market.AsOf,
-            PriceTrend.Towards(price.Price, ListPrices.Latest(second.Gpu, market.Offers[second.Id], price.Price.Currency, market.Date), market.Date));
-        ArmBuilder build = new(catalog, second, (double)monthly.Amount, trend);
-        List<Arm> arms = [build.Hold, build.BuySecond(second), build.WaitForPrice(second)];
-        foreach (CandidateView candidate in others.Where(c => c.Gpu.Installable && c.Added > 0 && c.Price is not null))
-        {
-            if (candidate.Arrival is not null)
-                arms.Add(build.WaitFor(candidate));
-            else if (candidate.IsAlternative)
-                arms.Add(build.BuyAlternative(candidate));
-        }
-        Arm chosen = Decider.Choose(Eligible(arms, second, others), catalog.Settings.Decision, build.Second.Price, value.CappedByRental);
-        return new(
-            new Explanation(catalog, market, second, others, value, build, arms, chosen).Write(),
-            build.Second.NetPresentValueNow,
-            arms.Where(a => a.Outcome is not null).GroupBy(a => a.Subject!).ToDictionary(g => g.Key, g => g.First().Outcome!));
-    }
-
-    // Another card is chosen only where its price per capability is better too: a saving on power alone is no better card.
-    private static IReadOnlyList<Arm> Eligible(IReadOnlyList<Arm> arms, CandidateView second, IReadOnlyList<CandidateView> others) =>
-    [
-        .. arms.Where(a => a.Action != VerdictAction.BuyAlternative
-            || others.Single(c => c.Id == a.Subject).PricePerCapability < second.PricePerCapability),
-    ];
-
-    private static CandidateScore Line(
-        CandidateView view, CandidateView second, Capabilities capabilities, MarketSnapshot market, Decision decision)
-    {
-        decimal? ratio = view.PricePerCapability is Money own && second.PricePerCapability is Money reference
-            ? own.Amount / reference.Amount
-            : null;
-        WaitOutcome? outcome = decision.Outcomes.GetValueOrDefault(view.Id);
+        if (second.Price is null || !(second.Added > 0) || value.Monthly is not Money monthly || monthly.MinorUnits <= 0)
+            return null;
         return new()
         {
-            Id = view.Id,
-            Name = view.Name,
-            Standing = view.Standing.Standing,
-            Price = view.Price?.ToBasis(),
-            Capability = view.Added is double added ? Round(added) : null,
-            PricePerCapability = view.PricePerCapability?.ToValue(),
-            RatioToSecondCard = ratio is decimal r ? Round((double)r) : null,
-            PlainRatios = PlainRatios(view, capabilities),
-            Arrival = view.Arrival?.ToEstimate(market.Date) ?? Never(view),
-            Wait = outcome is not null && decision.SecondNow is double now
-                ? Estimate(outcome, now, second.Price!.Price.Currency)
-                : null,
-            Stale = view.Stale,
-            Notes = view.Notes,
+            Date = market.Date,
+            Settings = catalog.Settings.Decision,
+            Second = second,
+            Others = [.. others.Where(c => c.Gpu.Installable && c.Added > 0 && c.Price is not null && (c.IsAlternative || c.Arrival is not null))],
+            Hours = catalog.Settings.Decision.HoursPerMonth,
+            Rental = (double?)value.Rental?.Price.Amount,
+            OwnValue = (double?)catalog.Settings.Decision.MonthlyValue?.Amount,
         };
     }
 
-    private static ArrivalEstimate? Never(CandidateView view) => view.Standing.Standing == Standing.Cancelled
-        ? new() { P10 = null, P50 = null, P90 = null, Never = 1 }
-        : null;
-
-    private static WaitEstimate Estimate(WaitOutcome outcome, double now, string currency)
+    private static PriceForecast ForecastOf(CandidateView second, LogPrice price)
     {
         return new()
         {
-            ProbabilityBetter = Round(outcome.ProbabilityAbove(now)),
-            StandardError = null,
-            ExpectedGain = Gain(outcome.Mean),
-            P5 = Gain(outcome.Quantile(0.05)),
-            P50 = Gain(outcome.Quantile(0.5)),
-            P95 = Gain(outcome.Quantile(0.95)),
+            DriftPerYear = Round(second.Trend.Drift),
+            VolatilityPerYear = Round(second.Trend.Volatility),
+            EffectiveYears = Round(second.Trend.EffectiveYears),
+            DegreesOfFreedom = Round(second.Trend.Freedom),
+            Basis = second.Trend.Basis,
+            Fan = [.. s_fanMonths.Select(At)],
         };
 
-        MoneyValue Gain(double value) => Money.FromAmount((decimal)(value - now), currency).ToValue();
-    }
-
-    private static SortedDictionary<string, double> PlainRatios(CandidateView view, Capabilities capabilities)
-    {
-        GpuSpec spec = view.Gpu.Spec;
-        double? price = view.Price is { } p ? (double)p.Price.Amount : null;
-        SortedDictionary<string, double> ratios = new(StringComparer.Ordinal);
-        Add("usd_per_gb", price / spec.MemoryGb);
-        Add("usd_per_gb_per_s", price / spec.BandwidthGbPerS);
-        Add("usd_per_tflop_bf16", price / spec.Bf16Tflops);
-        Add("usd_per_tflop_fp8", price / spec.Fp8Tflops);
-        Add("usd_per_tflop_fp4", price / spec.Fp4Tflops);
-        Add("usd_per_tps", price / capabilities.FirstWorkloadSpeed(view.Id));
-        Add("watts", spec.TdpWatts);
-        return ratios;
-
-        void Add(string name, double? ratio)
+        PricePercentiles At(int months)
         {
-            if (ratio is double known)
-                ratios.Add(name.Replace("usd", view.Price?.Price.Currency.ToLowerInvariant() ?? "usd", StringComparison.Ordinal), Math.Round(known, 2));
+            double years = months / 12.0;
+            double middle = price.Median * Math.Exp(second.Trend.LogChange(years));
+            double z = MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, second.Trend.Freedom, 0.9);
+            double factor = Math.Exp(z * Math.Sqrt(Math.Pow(second.Trend.LogScale(years), 2) + (price.Deviation * price.Deviation)));
+            return new() { Months = months, P10 = Value(middle / factor), P50 = Value(middle), P90 = Value(middle * factor) };
         }
+
+        MoneyValue Value(double amount) => MoneyEstimate.Of(amount, second.Price!.Price.Currency).ToValue();
     }
 
     // Six decimals are more than any input is good for, and keep the document readable.
     private static double Round(double value) => Math.Round(value, 6);
-
-    /// <summary>The verdict and what the scoreboard's lines need of it.</summary>
-    private sealed record Decision(Verdict Verdict, double? SecondNow, IReadOnlyDictionary<string, WaitOutcome> Outcomes);
 }

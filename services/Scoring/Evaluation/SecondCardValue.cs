@@ -22,6 +22,9 @@ internal sealed record SecondCardValue
     /// <summary>Whether the owner's own figure reached the cap: renting is then as good as any worth he sets.</summary>
     public required bool CappedByRental { get; init; }
 
+    /// <summary>Whether another card's rental stands in.</summary>
+    public required bool RentalOfPeer { get; init; }
+
     /// <summary>What is assumed in it, in words.</summary>
     public required IReadOnlyList<string> Assumptions { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record SecondCardValue
             Rental = rental,
             Monthly = capped ? cap : decision.MonthlyValue ?? cap,
             CappedByRental = capped,
+            RentalOfPeer = rental is not null && assumptions.Count > 0,
             Assumptions = assumptions,
         };
     }

@@ -9,37 +9,91 @@ namespace Tracker.Scoring.Market;
 /// <summary>Reads the collector's tables as of a moment. It never writes.</summary>
 internal sealed class MarketReader(TrackerDatabase database)
 {
-    public MarketSnapshot Read(DateTimeOffset asOf, DateTimeOffset now)
+    private const string Columns =
+        """
+        o.gpu_id AS GpuId, o.source_id || ' ' || o.venue || ' ' || o.item_key AS ItemKey, o.venue AS Venue,
+        o.amount_minor AS AmountMinor, o.currency AS Currency, o.unit AS Unit, o.condition AS Condition,
+        o.availability AS Availability, o.basis AS Basis, o.observed_at AS ObservedAt, o.known_at AS KnownAt,
+        o.confidence AS Confidence, o.evidence AS Evidence
+        """;
+
+    /// <summary>The years that the street price and its trend look back.</summary>
+    private const int Years = 3;
+
+    /// <summary>
+    /// Reads what the evaluation needs: of each thing offered its last word in each month of the last three years. It steps
+    /// from thing to thing and from month to month along an index, so that it takes as long for a thing that was observed a
+    /// thousand times as for one that was observed once a month.
+    /// </summary>
+    /// <param name="asOf">Nothing observed or known later is read.</param>
+    /// <param name="now">The present: the sources' health is known of it only.</param>
+    /// <param name="currency">What offers are converted to; those without an exchange rate are left aside.</param>
+    public MarketSnapshot Read(DateTimeOffset asOf, DateTimeOffset now, string currency)
     {
         using SqliteConnection connection = database.Connect();
-        List<Offer> offers = [.. connection.Query<OfferRow>(
-            """
-            SELECT gpu_id AS GpuId, source_id || ' ' || venue || ' ' || item_key AS ItemKey, venue AS Venue,
-                   amount_minor AS AmountMinor, currency AS Currency, unit AS Unit, condition AS Condition,
-                   availability AS Availability, basis AS Basis, observed_at AS ObservedAt, known_at AS KnownAt,
-                   confidence AS Confidence,
-                   evidence AS Evidence
-            FROM offers
-            WHERE known_at <= @asOf AND amount_minor IS NOT NULL
-            ORDER BY observed_at, id
+        List<Offer> offers = WithLastPrice(connection.Query<OfferRow>(
+            $"""
+            WITH RECURSIVE
+            thing (id) AS (
+                SELECT (SELECT id FROM offers ORDER BY gpu_id, unit, condition, source_id, venue, item_key LIMIT 1)
+                UNION ALL
+                SELECT (SELECT n.id FROM offers n
+                        WHERE (n.gpu_id, n.unit, n.condition, n.source_id, n.venue, n.item_key)
+                            > (o.gpu_id, o.unit, o.condition, o.source_id, o.venue, o.item_key)
+                        ORDER BY n.gpu_id, n.unit, n.condition, n.source_id, n.venue, n.item_key LIMIT 1)
+                FROM thing JOIN offers o ON o.id = thing.id
+            ),
+            word (id) AS (
+                SELECT (SELECT n.id FROM offers n
+                        WHERE n.gpu_id = o.gpu_id AND n.unit = o.unit AND n.condition = o.condition AND n.source_id = o.source_id
+                          AND n.venue = o.venue AND n.item_key = o.item_key AND n.observed_at <= @asOf AND n.known_at <= @asOf
+                        ORDER BY n.observed_at DESC, n.id DESC LIMIT 1)
+                FROM thing JOIN offers o ON o.id = thing.id
+                UNION ALL
+                SELECT (SELECT n.id FROM offers n
+                        WHERE n.gpu_id = o.gpu_id AND n.unit = o.unit AND n.condition = o.condition AND n.source_id = o.source_id
+                          AND n.venue = o.venue AND n.item_key = o.item_key AND n.observed_at < substr(o.observed_at, 1, 7)
+                          AND n.observed_at >= @from AND n.known_at <= @asOf
+                        ORDER BY n.observed_at DESC, n.id DESC LIMIT 1)
+                FROM word JOIN offers o ON o.id = word.id
+            )
+            SELECT {Columns} FROM word JOIN offers o ON o.id = word.id WHERE o.observed_at >= @from
+            ORDER BY o.observed_at, o.id
             """,
-            new { asOf }).Select(ToOffer)];
-        Dictionary<string, int> rumours = connection.Query<RumourRow>(
-            """
-            SELECT g.gpu_id AS GpuId, count(DISTINCT a.evidence) AS Sources
-            FROM announcements a JOIN announcement_gpus g ON g.announcement_id = a.id
-            WHERE a.kind = 'rumour' AND a.known_at <= @asOf GROUP BY g.gpu_id
-            """,
-            new { asOf }).ToDictionary(r => r.GpuId, r => (int)r.Sources, StringComparer.Ordinal);
+            new { asOf, from = asOf.AddYears(-Years) }));
+        (ExchangeRates rates, Dictionary<string, string> leftAside) = (ReadRates(connection, asOf, offers, currency), []);
+        List<Offer> converted = [];
+        foreach (Offer offer in offers)
+        {
+            if (rates.Convert(offer, currency) is { } usable)
+                converted.Add(usable);
+            else
+                leftAside[offer.GpuId] = $"an offer of {offer.Price} ({offer.Venue}, {offer.ObservedAt:yyyy-MM-dd}) is left aside: no exchange rate of that time is known";
+        }
         return new()
         {
             AsOf = asOf,
-            Offers = offers.ToLookup(o => o.GpuId, StringComparer.Ordinal),
-            RumourSources = rumours,
+            Offers = converted.ToLookup(o => o.GpuId, StringComparer.Ordinal),
+            LeftAside = leftAside,
+            RumourSources = connection.Query<RumourRow>(
+                """
+                SELECT g.gpu_id AS GpuId, count(DISTINCT a.evidence) AS Sources
+                FROM announcements a JOIN announcement_gpus g ON g.announcement_id = a.id
+                WHERE a.kind = 'rumour' AND a.known_at <= @asOf GROUP BY g.gpu_id
+                """,
+                new { asOf }).ToDictionary(r => r.GpuId, r => (int)r.Sources, StringComparer.Ordinal),
             UnhealthySources = asOf < now.AddDays(-1)
                 ? []
                 : [.. connection.Query<string>("SELECT source_id FROM source_state WHERE healthy = 0 ORDER BY source_id")],
         };
+    }
+
+    /// <summary>Reads every offer as it was asked, in the order of observation: for replaying history.</summary>
+    public IReadOnlyList<Offer> ReadAllOffers(DateTimeOffset asOf)
+    {
+        using SqliteConnection connection = database.Connect();
+        return WithLastPrice(connection.Query<OfferRow>(
+            $"SELECT {Columns} FROM offers o WHERE o.known_at <= @asOf ORDER BY o.observed_at, o.id", new { asOf }));
     }
 
     /// <summary>Names the newest observation of each kind: equal texts mean that nothing was stored between them.</summary>
@@ -51,19 +105,57 @@ internal sealed class MarketReader(TrackerDatabase database)
             SELECT 'offers ' || coalesce((SELECT max(id) FROM offers), 0)
                 || ', specs ' || coalesce((SELECT max(id) FROM specs), 0)
                 || ', announcements ' || coalesce((SELECT max(id) FROM announcements), 0)
+                || ', rates ' || coalesce((SELECT max(id) FROM exchange_rates), 0)
                 || ', unhealthy ' || coalesce((SELECT group_concat(source_id) FROM source_state WHERE healthy = 0), 'none')
             """)!;
     }
 
-    private static Offer ToOffer(OfferRow row) => new()
+    // Rates of the currencies that offers are in, from a fortnight before the first of them.
+    private static ExchangeRates ReadRates(SqliteConnection connection, DateTimeOffset asOf, List<Offer> offers, string currency)
+    {
+        List<Offer> foreign = [.. offers.Where(o => o.Price.Currency != currency)];
+        if (foreign.Count == 0)
+            return new([]);
+        string[] currencies = [.. foreign.Select(o => o.Price.Currency).Append(currency).Distinct()];
+        return new(connection.Query<RateRow>(
+            """
+            SELECT base AS Base, currency AS Currency, rate_e9 AS RateE9, observed_at AS ObservedAt FROM exchange_rates
+            WHERE currency IN @currencies AND observed_at >= @from AND known_at <= @asOf ORDER BY base, id
+            """,
+            new { currencies, from = foreign.Min(o => o.ObservedAt).AddDays(-14), asOf })
+            .Select(r => new Rate(r.Base, r.Currency, r.RateE9 / 1_000_000_000m, r.ObservedAt)));
+    }
+
+    // A row without an amount says that the thing was not on sale: it ends the price that it had.
+    private static List<Offer> WithLastPrice(IEnumerable<OfferRow> rows)
+    {
+        Dictionary<(string Item, string Condition, string Unit), Money> last = [];
+        List<Offer> offers = [];
+        foreach (OfferRow row in rows)
+        {
+            (string, string, string) thing = (row.ItemKey, row.Condition, row.Unit);
+            if (row.AmountMinor is long amount && row.Currency is string currency)
+            {
+                last[thing] = new(amount, currency);
+                offers.Add(ToOffer(row, last[thing], row.Availability is not ("out-of-stock" or "discontinued")));
+            }
+            else if (last.TryGetValue(thing, out Money price))
+            {
+                offers.Add(ToOffer(row, price, onSale: false));
+            }
+        }
+        return offers;
+    }
+
+    private static Offer ToOffer(OfferRow row, Money price, bool onSale) => new()
     {
         GpuId = row.GpuId,
         ItemKey = row.ItemKey,
         Venue = row.Venue,
-        Price = new Money(row.AmountMinor, row.Currency),
+        Price = price,
         Unit = row.Unit == "hour" ? PriceUnit.Hour : PriceUnit.Each,
         Condition = Enum.Parse<ItemCondition>(row.Condition, ignoreCase: true),
-        OnSale = row.Availability is not ("out-of-stock" or "discontinued"),
+        OnSale = onSale,
         Basis = row.Basis,
         ObservedAt = row.ObservedAt,
         KnownAt = row.KnownAt,
@@ -79,9 +171,9 @@ internal sealed class MarketReader(TrackerDatabase database)
 
         public string Venue { get; init; } = "";
 
-        public long AmountMinor { get; init; }
+        public long? AmountMinor { get; init; }
 
-        public string Currency { get; init; } = "";
+        public string? Currency { get; init; }
 
         public string Unit { get; init; } = "";
 
@@ -105,5 +197,16 @@ internal sealed class MarketReader(TrackerDatabase database)
         public string GpuId { get; init; } = "";
 
         public long Sources { get; init; }
+    }
+
+    private sealed class RateRow
+    {
+        public string Base { get; init; } = "";
+
+        public string Currency { get; init; } = "";
+
+        public long RateE9 { get; init; }
+
+        public DateTimeOffset ObservedAt { get; init; }
     }
 }

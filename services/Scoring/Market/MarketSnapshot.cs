@@ -1,3 +1,5 @@
+using Tracker.Scoring.Decision;
+
 namespace Tracker.Scoring.Market;
 
 /// <summary>All that was known of the market by a moment.</summary>
@@ -12,6 +14,12 @@ internal sealed record MarketSnapshot
 
     /// <summary>Independent publishers of rumours, by GPU.</summary>
     public required IReadOnlyDictionary<string, int> RumourSources { get; init; }
+
+    /// <summary>What claims say, by GPU; a candidate without an entry rests on its own standing.</summary>
+    public IReadOnlyDictionary<string, CandidateEvidence> Evidence { get; init; } = new Dictionary<string, CandidateEvidence>();
+
+    /// <summary>What could not be used, by GPU, in words: offers in a currency without an exchange rate.</summary>
+    public IReadOnlyDictionary<string, string> LeftAside { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Sources that are unhealthy now, by id; empty for a past moment.</summary>
     public required IReadOnlyCollection<string> UnhealthySources { get; init; }

@@ -32,4 +32,7 @@ internal sealed record Offer
     public required Confidence Confidence { get; init; }
 
     public required string Evidence { get; init; }
+
+    /// <summary>In words: the price as it was asked and the rate it was converted at; null where nothing was converted.</summary>
+    public string? Conversion { get; init; }
 }

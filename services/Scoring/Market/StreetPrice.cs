@@ -13,8 +13,11 @@ internal sealed record StreetPrice
     /// <summary>Days after which a price no longer speaks for today.</summary>
     public const int FreshDays = 90;
 
+    /// <summary>Days after which nobody knows whether it is still to be had.</summary>
+    public const int OldestDays = 365;
+
     private const int FewestSellers = 2;
-    private static readonly int[] s_windows = [30, 60, 90, 180, 365];
+    private static readonly int[] s_windows = [30, 60, 90, 180, OldestDays];
 
     public required Money Price { get; init; }
 
@@ -31,6 +34,12 @@ internal sealed record StreetPrice
 
     public required IReadOnlyList<string> Sources { get; init; }
 
+    /// <summary>Whether it is what the maker says, and nobody was seen to ask it.</summary>
+    public bool IsListOnly { get; init; }
+
+    /// <summary>In words: offers that were not believed.</summary>
+    public IReadOnlyList<string> LeftAside { get; init; } = [];
+
     public bool IsStaleAt(DateTimeOffset asOf) => asOf - ObservedAt > TimeSpan.FromDays(FreshDays);
 
     public PriceBasis ToBasis() => new()
@@ -46,9 +55,10 @@ internal sealed record StreetPrice
     /// <summary>The price in new condition, else used; null where nothing usable was observed in a year.</summary>
     /// <param name="offers">Offers of one GPU, known by <paramref name="asOf"/>, oldest first.</param>
     /// <param name="unit">Purchase or rental.</param>
-    /// <param name="currency">Offers in other currencies are left aside: no exchange rate is collected yet.</param>
+    /// <param name="currency">Offers in other currencies are left aside.</param>
     /// <param name="asOf">The date.</param>
-    public static StreetPrice? Find(IEnumerable<Offer> offers, PriceUnit unit, string currency, DateTimeOffset asOf)
+    /// <param name="list">The maker's list price: where fewer than three sellers offer, a price far from it is no price.</param>
+    public static StreetPrice? Find(IEnumerable<Offer> offers, PriceUnit unit, string currency, DateTimeOffset asOf, Money? list = null)
     {
         // The latest word of each seller on each thing counts, even where it says "sold out".
         List<Offer> latest = [.. offers
@@ -57,28 +67,31 @@ internal sealed record StreetPrice
             .Select(item => item.Last())
             .Where(o => o.OnSale)];
         return unit == PriceUnit.Hour
-            ? FindIn(latest, "rental", asOf)
-            : FindIn([.. latest.Where(o => o.Condition == ItemCondition.New)], "new", asOf)
-                ?? FindIn([.. latest.Where(o => o.Condition is ItemCondition.Used or ItemCondition.Refurbished)], "used", asOf)
-                ?? FindIn([.. latest.Where(o => o.Condition == ItemCondition.Unknown)], "condition unknown", asOf);
+            ? FindIn(latest, "rental", asOf, null)
+            : FindIn([.. latest.Where(o => o.Condition == ItemCondition.New)], "new", asOf, list)
+                ?? FindIn([.. latest.Where(o => o.Condition is ItemCondition.Used or ItemCondition.Refurbished)], "used", asOf, list)
+                ?? FindIn([.. latest.Where(o => o.Condition == ItemCondition.Unknown)], "condition unknown", asOf, list);
     }
 
-    private static StreetPrice? FindIn(List<Offer> latest, string condition, DateTimeOffset asOf)
+    private static StreetPrice? FindIn(List<Offer> latest, string condition, DateTimeOffset asOf, Money? list)
     {
-        if (latest.Count == 0)
+        List<Offer> absurd = Absurd([.. latest.Where(o => asOf - o.ObservedAt <= TimeSpan.FromDays(OldestDays))], list);
+        List<Offer> usable = [.. latest.Except(absurd)];
+        if (usable.Count == 0)
             return null;
-        DateTimeOffset newest = latest.Max(o => o.ObservedAt);
-        if (asOf - newest > TimeSpan.FromDays(s_windows[^1]))
+        DateTimeOffset newest = usable.Max(o => o.ObservedAt);
+        if (asOf - newest > TimeSpan.FromDays(OldestDays))
             return null;
         List<Offer> found = [];
         int window = 0;
         foreach (int days in s_windows)
         {
-            (found, window) = ([.. latest.Where(o => o.ObservedAt >= newest.AddDays(-days))], days);
+            (found, window) = ([.. usable.Where(o => o.ObservedAt >= newest.AddDays(-days))], days);
             if (found.Select(o => o.Venue).Distinct(StringComparer.Ordinal).Count() >= FewestSellers)
                 break;
         }
         List<Offer> lowest = [.. found.OrderBy(o => o.Price).ThenByDescending(o => o.ObservedAt).Take(found.Count > FewestSellers ? 2 : 1)];
+        string conversion = lowest[^1].Conversion is { } converted ? $", {converted}" : "";
         return new()
         {
             Price = lowest[^1].Price,
@@ -88,10 +101,20 @@ internal sealed record StreetPrice
                 1 => $"the only offer, {condition}, {lowest[0].Venue}",
                 FewestSellers => $"the lower of 2 offers in {window} days, {condition}",
                 _ => $"the second lowest of {found.Count} offers in {window} days, {condition}",
-            },
+            } + conversion,
             ObservedAt = newest,
             Confidence = lowest.Min(o => o.Confidence),
             Sources = [.. lowest.Select(o => $"{o.Venue}, {o.ObservedAt:yyyy-MM-dd}, {o.Price}: {o.Evidence}")],
+            LeftAside = [.. absurd.Select(o => $"an offer of {o.Price} ({o.Venue}, {o.ObservedAt:yyyy-MM-dd}) is left aside as absurd")],
         };
+    }
+
+    // Four times the usual price is a bundle or a typing error, a quarter of it a fraud or an accessory.
+    private static List<Offer> Absurd(List<Offer> offers, Money? list)
+    {
+        if (offers.Count < 3 && list is null)
+            return [];
+        (decimal usual, decimal times) = offers.Count >= 3 ? (offers.Select(o => o.Price.Amount).Order().ElementAt(offers.Count / 2), 4m) : (list!.Value.Amount, 10m);
+        return [.. offers.Where(o => o.Price.Amount * times < usual || o.Price.Amount > usual * times)];
     }
 }

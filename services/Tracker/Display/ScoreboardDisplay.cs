@@ -72,7 +72,7 @@ internal static class ScoreboardDisplay
         table.AddColumn(new TableColumn("adds").RightAligned());
         table.AddColumn(new TableColumn("ratio").RightAligned());
         table.AddColumn("arrives");
-        table.AddColumn(new TableColumn("wait pays").RightAligned());
+        table.AddColumn(new TableColumn("against the second card now").RightAligned());
         table.AddColumn("remarks");
         foreach (CandidateScore line in board.Candidates)
         {
@@ -85,7 +85,7 @@ internal static class ScoreboardDisplay
                 Cell(line.Capability is double added ? $"{added:0.000}" : "unknown", second),
                 Cell(line.RatioToSecondCard is double ratio ? $"{ratio:0.00}" : "–", second),
                 Cell(Arrival(line.Arrival), second),
-                Cell(line.Wait is { } wait ? $"{wait.ProbabilityBetter:P0}, {Money.From(wait.ExpectedGain)}" : "", second),
+                Cell((line.Wait ?? line.BuyNow) is { } other ? $"{(line.Wait is null ? "buy" : "wait")}: {other.ProbabilityBetter:P0}, {Money.From(other.ExpectedGain)}" : "", second),
                 Cell(Remarks(line), second));
         }
         return table;

@@ -67,6 +67,7 @@ internal static class SettingsReader
             PowerPerKwh = decision?.OptionalMoney("power_per_kwh"),
             MonthlyValue = decision?.OptionalMoney("monthly_value"),
             WaitProbability = decision?.OptionalDouble("wait_probability", 0.5, 1) ?? 0.70,
+            HoldProbability = decision?.OptionalDouble("hold_probability", 0.5, 1) ?? 0.55,
             WaitGain = decision?.OptionalMoney("wait_gain") ?? Money.FromAmount(300, currency),
             WaitGainShare = decision?.OptionalDouble("wait_gain_share", 0, 1) ?? 0.03,
         };
@@ -75,6 +76,8 @@ internal static class SettingsReader
             if (money is Money m && m.Currency != currency)
                 decision?.Problem(key, $"'{key}' must be in the owner's currency, {currency}");
         }
+        if (settings.HoldProbability > settings.WaitProbability)
+            decision?.Problem("hold_probability", $"'hold_probability' ({settings.HoldProbability}) must not be above 'wait_probability' ({settings.WaitProbability})");
         decision?.Close();
         return settings;
     }

@@ -71,6 +71,10 @@ public sealed record DecisionSettings
     /// <value>0.70.</value>
     public required double WaitProbability { get; init; }
 
+    /// <summary>Probability below which an advice to wait, or to buy another card, is withdrawn.</summary>
+    /// <value>0.55.</value>
+    public double HoldProbability { get; init; } = 0.55;
+
     /// <summary>Expected gain from which waiting is advised, in the owner's currency.</summary>
     /// <value>300.</value>
     public required Money WaitGain { get; init; }

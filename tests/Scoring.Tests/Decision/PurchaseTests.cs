@@ -1,4 +1,3 @@
-using CsCheck;
 using Tracker.Scoring.Decision;
 
 namespace Tracker.Scoring.Tests.Decision;
@@ -12,7 +11,7 @@ public sealed class PurchaseTests
     {
         Purchase purchase = new(YearlyValue: 4800, s_terms);
         double use = 4800 * (1 - Math.Exp(-0.2)) / 0.05;
-        double resale = Math.Exp(-0.2) * 10000 * 0.75 * Math.Pow(0.88, 3);
+        double resale = Math.Exp(-0.2) * 10000 * 0.75 * Math.Pow(0.88, 3) * 0.8;
 
         purchase.NetPresentValue(0, 10000, regime: 1).ShouldBe(use - 11900 + resale, 1e-6);
     }
@@ -26,17 +25,6 @@ public sealed class PurchaseTests
         purchase.NetPresentValue(0, 10000, regime: 0.7).ShouldBeLessThan(purchase.NetPresentValue(0, 10000, regime: 1));
     }
 
-    [Fact]
-    public void BreakEvenPrice_is_where_the_purchase_is_worth_the_target()
-    {
-        Gen.Select(Gen.Double[100, 20000], Gen.Double[0, 5000], Gen.Double[0.3, 1.5]).Sample((yearly, target, regime) =>
-        {
-            Purchase purchase = new(yearly, s_terms);
-            double price = purchase.BreakEvenPrice(regime, target);
-            purchase.NetPresentValue(0, price, regime).ShouldBe(target, 1e-6 * Math.Max(1, Math.Abs(price)));
-        });
-    }
-
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0.75)]
@@ -45,5 +33,14 @@ public sealed class PurchaseTests
     public void Resale_falls_a_quarter_and_then_12_percent_a_year(double age, double share)
     {
         Resale.Share(age).ShouldBe(share, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(0, 0.9)]
+    [InlineData(1, 0.8)]
+    public void AfterSuccessor_takes_a_fifth_once_it_ships(double years, double share)
+    {
+        Resale.AfterSuccessor(years).ShouldBe(share, 1e-9);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using Tracker.Catalog;
 using Tracker.Catalog.Gpus;
 using Tracker.Catalog.Units;
 using Tracker.Contracts;
@@ -66,15 +67,75 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
-    public void Evaluate_alternative_priced_long_before_the_second_card_is_not_bought()
+    public void Evaluate_alternative_priced_before_the_market_rose_is_taken_to_have_risen_with_it()
+    {
+        Gpu twin = Card("twin-96") with { Architecture = "same chip" };
+        TrackerCatalog catalog = Configuration(200, twin);
+        catalog = catalog with { Gpus = catalog.Gpus.ToDictionary(g => g.Key, g => g.Value with { Architecture = "same chip" }) };
+        Offer[] offers = [.. OwnedAt("2026-03-10", 8000), .. OwnedAt("2026-06-10", 11000), Offer("2026-03-12", 7900, gpu: "twin-96")];
+
+        Scoreboard board = Evaluate(catalog, Snapshot("2026-06-20", offers));
+
+        board.Verdict.Action.ShouldBe(VerdictAction.BuySecondCard);
+        board.Candidates.Single(c => c.Id == "twin-96").Stale.ShouldContain(s => s.Contains("has moved since: +38%"));
+    }
+
+    [Fact]
+    public void Evaluate_answer_does_not_turn_on_the_day_a_price_grows_old()
     {
         Gpu better = Card("better-192", memory: 192, bandwidth: 4000);
+        TrackerCatalog catalog = Configuration(200, better);
+        Offer[] offers = [.. OwnedAt("2026-06-10", 16000), Offer("2026-06-12", 9000, gpu: "better-192")];
 
-        Scoreboard board = Evaluate(
-            Configuration(200, better), Snapshot("2026-06-20", [.. OwnedAt("2026-06-10", 16000), Offer("2026-04-12", 7000, gpu: "better-192")]));
+        VerdictAction[] actions = [.. new[] { "2026-06-20", "2026-09-09", "2026-09-12", "2026-11-20" }.Select(day => Evaluate(catalog, Snapshot(day, offers)).Verdict.Action)];
 
-        board.Verdict.Action.ShouldNotBe(VerdictAction.BuyAlternative);
-        board.Candidates.Single(c => c.Id == "better-192").Stale.ShouldContain(s => s.Contains("too old beside"));
+        actions.ShouldAllBe(a => a == VerdictAction.BuyAlternative);
+    }
+
+    [Fact]
+    public void Evaluate_answer_that_stands_is_kept_while_it_is_still_probable()
+    {
+        MarketSnapshot market = Snapshot("2026-06-20", OwnedAt("2026-06-10", 11000));
+        // A price at which the probability lies between the two thresholds.
+        (TrackerCatalog catalog, Scoreboard fresh) = Enumerable.Range(0, 12).Select(i =>
+        {
+            Gpu coming = Card("coming-192", memory: 192, bandwidth: 4000, timeline: Announced("2026-05-01", "2026-08-01", "2026-08-31"))
+                with
+            { ListPrice = new() { Price = Money.FromAmount(13000 - (500 * i), "USD"), Date = new(2026, 5, 1) } };
+            TrackerCatalog configuration = Configuration(200, coming);
+            return (configuration, Evaluate(configuration, market));
+        }).First(c => c.Item2.Candidates.Single(line => line.Id == "coming-192").Wait!.ProbabilityBetter is > 0.57 and < 0.69);
+
+        fresh.Verdict.Action.ShouldNotBe(VerdictAction.Wait);
+        Evaluate(catalog, market, new(VerdictAction.Wait, "coming-192")).Verdict.Action.ShouldBe(VerdictAction.Wait);
+    }
+
+    [Fact]
+    public void Evaluate_traces_every_number_of_its_reasons_to_an_input_with_a_source()
+    {
+        Gpu coming = Card("coming-192", memory: 192, bandwidth: 4000, timeline: Announced("2026-05-01", "2026-08-01", "2026-08-31"))
+            with
+        { ListPrice = new() { Price = Money.FromAmount(7000, "USD"), Date = new(2026, 5, 1) } };
+
+        Verdict verdict = Evaluate(Configuration(200, coming), Snapshot("2026-06-20", OwnedAt("2026-06-10", 16000))).Verdict;
+
+        verdict.ReasonInputs.Count.ShouldBe(verdict.Reasons.Count);
+        string[] known = [.. verdict.Inputs.Select(i => i.Id)];
+        verdict.ReasonInputs.SelectMany(ids => ids).Concat(verdict.Tornado.Select(bar => bar.Input)).Distinct().ShouldBeSubsetOf(known);
+        verdict.Inputs.Where(i => i.State != "missing").ShouldAllBe(i => i.Sources.Count > 0);
+        verdict.Tornado.Select(bar => Math.Abs(Money.From(bar.GainAtHigh).Amount - Money.From(bar.GainAtLow).Amount)).ShouldBe(
+            verdict.Tornado.Select(bar => Math.Abs(Money.From(bar.GainAtHigh).Amount - Money.From(bar.GainAtLow).Amount)).OrderDescending());
+    }
+
+    [Fact]
+    public void Evaluate_absurd_offers_are_left_aside_and_named()
+    {
+        Offer[] offers = [.. OwnedAt("2026-06-10", 9000), Offer("2026-06-11", 1, "Fraud", gpu: Owned), Offer("2026-06-11", 9100, "Shop B", gpu: Owned), Offer("2026-06-11", 9_000_000, "Dreamer", gpu: Owned)];
+
+        Scoreboard board = Evaluate(Configuration(), Snapshot("2026-06-20", offers));
+
+        board.SecondCard.Price!.Amount.ShouldBe("9000.00");
+        board.Candidates.Single(c => c.Id == Owned).Stale.Count(s => s.Contains("absurd")).ShouldBe(2);
     }
 
     [Fact]
@@ -163,7 +224,7 @@ public sealed class EvaluatorTests
                 "2026-06-20", [.. OwnedAt("2026-06-10", price, rental), Offer("2026-06-12", price, gpu: "better-192")]));
             // The serialiser refuses NaN and infinity.
             JsonSerializer.Serialize(board, ContractJson.Compact).ShouldNotBeEmpty();
-        }, iter: 300);
+        }, iter: 30);
     }
 
     private static StandingChange[] Announced(string known, string from, string to) =>

@@ -104,8 +104,8 @@ internal static class SampleMarket
     public static Offer[] OwnedAt(string date, decimal price, decimal rental = 1.80m) =>
         [Offer(date, price, gpu: Owned), Offer(date, rental, "Cloud", unit: PriceUnit.Hour, gpu: Owned)];
 
-    public static Scoreboard Evaluate(TrackerCatalog catalog, MarketSnapshot market) => Evaluator.Evaluate(
-        catalog, market, FitCalculator.Evaluate(CapabilityCase.Ask(catalog, CandidateBuilder.KnownAt(catalog, market.Date))));
+    public static Scoreboard Evaluate(TrackerCatalog catalog, MarketSnapshot market, StandingAnswer? standing = null) => Evaluator.Evaluate(
+        catalog, market, FitCalculator.Evaluate(CapabilityCase.Ask(catalog, CandidateBuilder.KnownAt(catalog, market.Date))), standing);
 
     private static ModelEntry Model(string id, long billions) => new()
     {
