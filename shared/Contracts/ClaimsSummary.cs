@@ -72,10 +72,13 @@ public sealed record ResolvedClaim
     public required double Stated { get; init; }
 }
 
-/// <summary>Who claims, and how often that came true.</summary>
+/// <summary>Who claims, and how often that came true, in one aspect.</summary>
 public sealed record ClaimSource
 {
     public required string Name { get; init; }
+
+    /// <summary>existence, dates, prices or specs: a maker who never cancels may be late every time.</summary>
+    public required string Aspect { get; init; }
 
     public required int CameTrue { get; init; }
 

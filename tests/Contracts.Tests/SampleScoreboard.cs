@@ -152,7 +152,7 @@ internal static class SampleScoreboard
                     Stated = 0.8,
                 },
             ],
-            Sources = [new() { Name = "AMD", CameTrue = 2, CameFalse = 1, Open = 1, Weight = 0.75 }],
+            Sources = [new() { Name = "AMD", Aspect = "dates", CameTrue = 2, CameFalse = 1, Open = 1, Weight = 0.75 }],
             Brier = 0.25,
             Problems = ["mi350p, a paper, 2026-05-08: it names 2025, which was over when it was said: “It came in 2025.”"],
         },

@@ -41,7 +41,7 @@ internal static class ClaimLines
         lines.AddRange(claims.Sources
             .Where(s => s.CameTrue + s.CameFalse > 0)
             .Take(SourceCount)
-            .Select(s => HeaderText.OneLine($"{s.Name}: {s.CameTrue} of {s.CameTrue + s.CameFalse} came true, the next counts {Wording.Percent(s.Weight)}", LineLimit)));
+            .Select(s => HeaderText.OneLine($"{s.Name} on {s.Aspect}: {s.CameTrue} of {s.CameTrue + s.CameFalse} came true, the next counts {Wording.Percent(s.Weight)}", LineLimit)));
         return lines;
     }
 

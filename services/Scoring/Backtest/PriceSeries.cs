@@ -37,13 +37,14 @@ internal sealed record PriceSeries
     public static IEnumerable<PriceSeries> Split(string name, Gpu? gpu, IReadOnlyCollection<Offer> offers, string? file)
     {
         Offer[] lists = [.. offers.Where(o => o.Basis == "list").OrderBy(o => o.KnownAt)];
+        bool severalCurrencies = offers.Where(o => o.Unit == PriceUnit.Each).Select(o => o.Price.Currency).Distinct().Count() > 1;
         return offers
             .Where(o => o.Unit == PriceUnit.Each)
             .GroupBy(o => (o.Condition, o.Price.Currency, Figure: IsFigure(o) ? $"{o.Basis}, {o.Venue}" : null))
             .OrderBy(g => g.Key.Condition).ThenBy(g => g.Key.Currency, StringComparer.Ordinal).ThenBy(g => g.Key.Figure, StringComparer.Ordinal)
             .Select(g => new PriceSeries
             {
-                Name = $"{name}{Mark(g.Key.Condition)}{(g.Key.Figure is { } figure ? $" ({figure})" : "")}",
+                Name = $"{name}{Mark(g.Key.Condition)}{(severalCurrencies ? $", {g.Key.Currency}" : "")}{(g.Key.Figure is { } figure ? $" ({figure})" : "")}",
                 Gpu = gpu,
                 ListOffers = lists,
                 Condition = g.Key.Condition,

@@ -214,8 +214,8 @@ internal sealed class ReportBuilder
     private static double? Average(PriceForecastTest[] tests, Func<PriceForecastTest, double> score) =>
         tests.Length == 0 ? null : Round(tests.Average(score));
 
-    // Six decimals are more than so few cases are good for.
-    private static double Round(double value) => Math.Round(value, 6);
+    // Six decimals are more than so few cases are good for; adding 0 makes −0 a 0.
+    private static double Round(double value) => Math.Round(value, 6) + 0.0;
 
     private static double? Round(double? value) => value is double known ? Round(known) : null;
 }

@@ -39,7 +39,25 @@ internal sealed record Claim
 
     public required DateTimeOffset KnownAt { get; init; }
 
+    /// <summary>What its source is judged by.</summary>
+    public ClaimAspect Aspect => Kind switch
+    {
+        ClaimKind.Exists or ClaimKind.Launched or ClaimKind.Cancelled => ClaimAspect.Existence,
+        ClaimKind.Date or ClaimKind.Delayed => ClaimAspect.Dates,
+        ClaimKind.Price => ClaimAspect.Prices,
+        _ => ClaimAspect.Specs,
+    };
+
     public DateOnly Day => DateOnly.FromDateTime(KnownAt.UtcDateTime);
+}
+
+/// <summary>What a source can be good or bad at: a maker who never cancels may be late every time.</summary>
+internal enum ClaimAspect
+{
+    Existence,
+    Dates,
+    Prices,
+    Specs,
 }
 
 /// <summary>What is claimed.</summary>

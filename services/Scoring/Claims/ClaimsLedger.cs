@@ -18,7 +18,7 @@ internal sealed class ClaimsLedger
 
     private readonly List<Entry> _entries = [];
     private readonly List<string> _problems = [];
-    private readonly Dictionary<string, SourceRecord> _records = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Source, ClaimAspect Aspect), SourceRecord> _records = [];
 
     private ClaimsLedger()
     {
@@ -27,8 +27,8 @@ internal sealed class ClaimsLedger
     /// <summary>The claims that count, oldest first.</summary>
     public IReadOnlyList<Entry> Entries => _entries;
 
-    /// <summary>The record of each source by the date.</summary>
-    public IReadOnlyDictionary<string, SourceRecord> Records => _records;
+    /// <summary>The record of each source in each aspect by the date.</summary>
+    public IReadOnlyDictionary<(string Source, ClaimAspect Aspect), SourceRecord> Records => _records;
 
     /// <summary>Keeps the ledger.</summary>
     /// <param name="claims">Claims known by the date, oldest first.</param>
@@ -48,7 +48,7 @@ internal sealed class ClaimsLedger
     }
 
     /// <summary>Probability that a claim comes true: its source's record by the date.</summary>
-    public double Weight(Claim claim) => _records[claim.Source].Mean;
+    public double Weight(Claim claim) => _records[(claim.Source, claim.Aspect)].Mean;
 
     /// <summary>The ledger as documents show it.</summary>
     public ClaimsSummary Summarise()
@@ -89,12 +89,13 @@ internal sealed class ClaimsLedger
             ],
             Sources =
             [
-                .. _records.Values.OrderByDescending(r => r.Hits + r.Misses).ThenByDescending(r => r.Mean).ThenBy(r => r.Source, StringComparer.Ordinal).Select(r => new ClaimSource
+                .. _records.Values.OrderByDescending(r => r.Hits + r.Misses).ThenByDescending(r => r.Mean).ThenBy(r => r.Source, StringComparer.Ordinal).ThenBy(r => r.Aspect).Select(r => new ClaimSource
                 {
                     Name = r.Source,
+                    Aspect = r.Aspect.ToString().ToLowerInvariant(),
                     CameTrue = r.Hits,
                     CameFalse = r.Misses,
-                    Open = open.Count(e => e.Claim.Source == r.Source),
+                    Open = open.Count(e => e.Claim.Source == r.Source && e.Claim.Aspect == r.Aspect),
                     Weight = Round(r.Mean),
                 }),
             ],
@@ -131,10 +132,10 @@ internal sealed class ClaimsLedger
     // Each claim is stated with what was decided of its source's claims on the day it was made.
     private void KeepRecords()
     {
-        foreach (IGrouping<string, Entry> source in _entries.GroupBy(e => e.Claim.Source))
+        foreach (IGrouping<(string Source, ClaimAspect Aspect), Entry> source in _entries.GroupBy(e => (e.Claim.Source, e.Claim.Aspect)))
         {
             Claim first = source.First().Claim;
-            SourceRecord prior = SourceRecord.Prior(source.Key, source.Min(e => e.Claim.Trust), first.IsRumour);
+            SourceRecord prior = SourceRecord.Prior(source.Key.Source, source.Key.Aspect, source.Min(e => e.Claim.Trust), first.IsRumour);
             Entry[] decided = [.. source.Where(e => e.IsDecided).OrderBy(e => e.Resolution.DecidedOn)];
             foreach (Entry entry in source)
                 entry.Stated = decided.Where(d => d.Resolution.DecidedOn <= entry.Claim.Day).Aggregate(prior, Count).Mean;

@@ -10,6 +10,7 @@ namespace Tracker.Display;
 internal static class BacktestDisplay
 {
     private const int ProblemsShown = 12;
+    private const double LargestLoss = 10;
 
     public static void Write(BacktestReport report, bool json)
     {
@@ -60,8 +61,8 @@ internal static class BacktestDisplay
                 Cell(policy.Name, own),
                 Cell($"{policy.Regret:P1}{Shown(intervals.Regret, "P1")}", own),
                 Cell($"{policy.WorstRegret:P0}", own),
-                Cell($"{Shown(policy.ShareOfOracleSavings)}{Shown(intervals.ShareOfOracleSavings, "P0")}", own),
-                Cell($"{Shown(policy.ShareWhereSavingsExisted)}{Shown(intervals.ShareWhereSavingsExisted, "P0")}", own),
+                Cell(Share(policy.ShareOfOracleSavings, intervals.ShareOfOracleSavings), own),
+                Cell(Share(policy.ShareWhereSavingsExisted, intervals.ShareWhereSavingsExisted), own),
                 Cell($"{policy.NoWorse:P0}{Shown(intervals.NoWorse, "P0")}", own),
                 Cell($"{policy.AlertsPerYear:0.0}", own),
                 Cell($"{policy.WeeksWaited:0.0}", own));
@@ -113,7 +114,16 @@ internal static class BacktestDisplay
 
     private static Markup Cell(string text, bool strong) => new(Markup.Escape(text), strong ? new Style(decoration: Decoration.Bold) : Style.Plain);
 
-    private static string Shown(double? share) => share is double known ? $"{known:P0}" : "–";
+    private static string Share(double? share, Interval? interval) =>
+        share < -LargestLoss ? Shown(share) : $"{Shown(share)}{Shown(interval, "P0")}";
+
+    private static string Shown(double? share) => share switch
+    {
+        null => "–",
+        // Where there was next to nothing to save, the share says no more than that.
+        < -LargestLoss => $"below {-LargestLoss:P0}",
+        double known => $"{known:P0}",
+    };
 
     private static string Shown(Interval? interval, string format) => interval is null
         ? ""

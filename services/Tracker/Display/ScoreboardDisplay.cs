@@ -99,7 +99,7 @@ internal static class ScoreboardDisplay
         console.MarkupLineInterpolated($"[bold]Claims[/]  {claims.Open.Count} open, {claims.Resolved.Count} decided, {claims.Resolved.Count(r => r.CameTrue)} of them true{(claims.Brier is double brier ? $"; Brier {brier:0.000}" : "")}");
         foreach (IGrouping<string, OpenClaim> card in claims.Open.GroupBy(c => c.Gpu).Take(ClaimCards))
             console.MarkupLineInterpolated($"  {card.Key}: {string.Join("; ", card.Select(Claim).Take(ClaimsPerCard))}{(card.Count() > ClaimsPerCard ? $"; {card.Count() - ClaimsPerCard} more" : "")}");
-        string record = string.Join("; ", claims.Sources.Where(s => s.CameTrue + s.CameFalse > 0).Take(ClaimCards).Select(s => $"{s.Name} {s.CameTrue} of {s.CameTrue + s.CameFalse} true, next {s.Weight:P0}"));
+        string record = string.Join("; ", claims.Sources.Where(s => s.CameTrue + s.CameFalse > 0).Take(ClaimCards).Select(s => $"{s.Name} on {s.Aspect} {s.CameTrue} of {s.CameTrue + s.CameFalse} true, next {s.Weight:P0}"));
         if (record.Length > 0)
             console.MarkupLineInterpolated($"  [dim]record: {record}[/]");
         foreach (string problem in claims.Problems.Take(ClaimsPerCard))

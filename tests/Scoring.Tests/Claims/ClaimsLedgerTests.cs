@@ -106,7 +106,7 @@ public sealed class ClaimsLedgerTests
         ClaimsLedger ledger = Keep(new(2025, 12, 1), [early, late]);
 
         ledger.Entries.Select(e => e.Stated).ShouldBe([4 / 5.0, 4 / 6.0]);
-        ledger.Records["maker"].Mean.ShouldBe(5 / 7.0, 1e-12);
+        ledger.Records[("maker", ClaimAspect.Dates)].Mean.ShouldBe(5 / 7.0, 1e-12);
         // Of the first 0.8 was stated and it was false; of the second 0.667 and it was true.
         ledger.Summarise().Brier!.Value.ShouldBe(((0.8 * 0.8) + Math.Pow(1 / 3.0, 2)) / 2, 1e-6);
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Tracker.Catalog;
 using Tracker.Collector.Extraction;
 using Tracker.Collector.Observations;
@@ -30,8 +31,11 @@ internal sealed record RoadmapFact
 }
 
 /// <summary>Reads roadmap rows.</summary>
-internal static class RoadmapFacts
+internal static partial class RoadmapFacts
 {
+    /// <summary>Decides claims on a GPU where no rule can.</summary>
+    private const string ClaimResolution = "claim-resolution";
+
     /// <summary>The row as an event; null with the reason where it must be refused.</summary>
     public static RoadmapFact? Read(FactRow row, TrackerCatalog catalog, FactDateReader dates, out string? reason)
     {
@@ -55,6 +59,11 @@ internal static class RoadmapFacts
             reason = "'title' is missing";
             return null;
         }
+        if (kind == ClaimResolution && (gpu is null || !ResolutionTitle().IsMatch(title)))
+        {
+            reason = $"a {ClaimResolution} names its 'gpu', and its title is a kind of claim, true or false, and why: 'memory false: it came with 256 GB'";
+            return null;
+        }
         string? product = ScrapedText.OptionalLine(row[FactColumn.Product], 200);
         return new()
         {
@@ -70,4 +79,7 @@ internal static class RoadmapFacts
             Evidence = evidence,
         };
     }
+
+    [GeneratedRegex("^(?:exists|launched|date|price|memory|bandwidth|compute|power|delayed|cancelled) (?:true|false): .", RegexOptions.CultureInvariant)]
+    private static partial Regex ResolutionTitle();
 }
