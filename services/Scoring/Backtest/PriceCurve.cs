@@ -52,6 +52,7 @@ internal sealed class PriceCurve
         {
             Date = date,
             Price = (double)price.Price.Amount,
+            SeenAt = price.ObservedAt,
             IsStale = price.IsStaleAt(date),
             Observations = known.Select(o => o.KnownAt).Distinct().Count(),
             Trend = PriceTrend.Fit(
@@ -75,6 +76,9 @@ internal sealed record WeeklyPrice
 
     /// <summary>What the card cost, by what was known then, major units.</summary>
     public required double Price { get; init; }
+
+    /// <summary>When the newest offer that the price rests on was observed.</summary>
+    public required DateTimeOffset SeenAt { get; init; }
 
     /// <summary>Whether the price was too old to decide on.</summary>
     public required bool IsStale { get; init; }

@@ -21,11 +21,14 @@ internal sealed record PriceForecastTest
     /// <summary>Score of “as today” with the spread of the forecast: what its drift adds beyond its spread.</summary>
     public required double NoChangeWithSpread { get; init; }
 
-    /// <summary>The tests that a week allows: those whose horizon lies within the record.</summary>
+    /// <summary>
+    /// The tests that a week allows: those at whose horizon a price of after that week is on record, and not too old. A price
+    /// that is merely carried forward is no outcome.
+    /// </summary>
     public static IEnumerable<PriceForecastTest> Of(PriceCurve curve, int week)
     {
         WeeklyPrice now = curve.Weeks[week];
-        foreach (int horizon in Horizons.Where(h => week + h < curve.Weeks.Count))
+        foreach (int horizon in Horizons.Where(h => week + h < curve.Weeks.Count && IsOutcome(curve.Weeks[week + h], now)))
         {
             double came = Math.Log(curve.Weeks[week + horizon].Price / now.Price);
             double years = horizon / PurchaseCase.WeeksPerYear;
@@ -40,6 +43,8 @@ internal sealed record PriceForecastTest
             };
         }
     }
+
+    private static bool IsOutcome(WeeklyPrice then, WeeklyPrice now) => then.SeenAt > now.Date && !then.IsStale;
 
     /// <summary>The probability that the tracker states for “to buy in three months costs less than now”, and whether it did.</summary>
     public static Stated ThatWaitingPays(PurchaseCase purchase)

@@ -78,6 +78,16 @@ public sealed class PurchaseCaseTests
     }
 
     [Fact]
+    public void Forecast_is_not_tested_against_a_price_that_is_only_carried_forward()
+    {
+        Offer late = OfferFactory.Offer("2022-11-15", 9000);
+        PriceCurve curve = PriceRecord.Curve(PriceRecord.Series([OfferFactory.Offer("2022-01-15", 8000), OfferFactory.Offer("2022-02-15", 7900), late]));
+
+        PriceForecastTest.Of(curve, week: 0).Select(t => t.Weeks).ShouldBe([13]);
+        PriceForecastTest.Of(curve, week: 6).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Fixed_waits_buy_after_their_time_or_at_the_end_of_the_record()
     {
         PurchaseCase purchase = PurchaseCase.Of(PriceRecord.Curve(PriceRecord.Steady(0, 8)), null, null, s_terms).First();
