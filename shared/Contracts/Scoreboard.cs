@@ -255,6 +255,9 @@ public sealed record Verdict
     /// <summary>Everything that the answer rests on, with sources and dates.</summary>
     public IReadOnlyList<InputTrace> Inputs { get; init; } = [];
 
+    /// <summary>In words: what closed forms of simpler questions say, to put the answer into proportion.</summary>
+    public IReadOnlyList<string> CrossChecks { get; init; } = [];
+
     /// <summary>How many scenarios were simulated; null where none were.</summary>
     public int? Scenarios { get; init; }
 }

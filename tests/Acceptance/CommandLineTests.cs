@@ -51,6 +51,35 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Score_what_if_changes_the_answer_of_one_call_only()
+    {
+        using TrackerFolder folder = new();
+
+        JsonElement rarely = await JsonAsync(folder, "score", "--as-of", "2026-09-15", "--set", "hours=40", "--json");
+        JsonElement often = await JsonAsync(folder, "score", "--as-of", "2026-09-15", "--set", "hours=600", "--set", "horizon=60", "--json");
+        JsonElement usual = await JsonAsync(folder, "score", "--as-of", "2026-09-15", "--json");
+
+        rarely.GetProperty("verdict").GetProperty("action").GetString().ShouldNotBe("BuySecondCard");
+        often.GetProperty("verdict").GetProperty("action").GetString().ShouldBe("BuySecondCard");
+        Decimal(usual.GetProperty("second_card").GetProperty("monthly_value")).ShouldBe(360m);
+    }
+
+    [Fact]
+    public async Task Score_explain_prints_every_input_of_the_reasons_with_its_source_and_date()
+    {
+        using TrackerFolder folder = new();
+        JsonElement verdict = (await JsonAsync(folder, "score", "--as-of", "2026-09-15", "--json")).GetProperty("verdict");
+
+        await using TrackerProgram program = await TrackerProgram.RunAsync(folder, "score", "--as-of", "2026-09-15", "--explain");
+
+        program.ExitCode.ShouldBe(0, program.Errors);
+        foreach (string input in verdict.GetProperty("reason_inputs").EnumerateArray().SelectMany(reason => reason.EnumerateArray()).Select(id => id.GetString()!).Distinct())
+            program.Output.ShouldContain($"  {input} = ");
+        program.Output.ShouldContain("nebius, 2026-09-15, $1.80");
+        program.Output.ShouldContain("± is one standard error");
+    }
+
+    [Fact]
     public async Task Backtest_of_the_shipped_history_prints_every_metric()
     {
         using TrackerFolder folder = new();
@@ -140,6 +169,9 @@ public sealed class CommandLineTests
     [InlineData("fit --model qwen3-30b-a3", "did you mean 'qwen3-30b-a3b'")]
     [InlineData("fit --gpu rtx-pro-6000-blackwel", "did you mean 'rtx-pro-6000-blackwell'")]
     [InlineData("score --as-of yesterday", "--as-of must be a date")]
+    [InlineData("score --set hours=many", "--set hours takes a number from 0 to 744")]
+    [InlineData("score --set horizon=0", "--set horizon takes a whole number from 1 to 240")]
+    [InlineData("score --set hors=100", "--set knows no 'hors'; it knows hours, horizon")]
     [InlineData("backtest --from yesterday", "--from must be a date")]
     [InlineData("backtest --from 2023-01-01 --to 2022-01-01", "is after --to")]
     [InlineData("backtest --prices nowhere.csv", "there is no file nowhere.csv")]

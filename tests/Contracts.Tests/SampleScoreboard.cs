@@ -118,6 +118,7 @@ internal static class SampleScoreboard
                     Sources = ["amd.com"],
                 },
             ],
+            CrossChecks = ["a purchase that can wait for ever should be worth 1.8 times its price"],
             Scenarios = 20_000,
         },
         Claims = new()

@@ -66,6 +66,8 @@ internal sealed class Explanation
         Reason[] reasons = [.. Reasons().Take(MostReasons)];
         IReadOnlyList<Swing> swings = _sensitivity.Tornado();
         BreakEven breakEven = FindBreakEven();
+        IReadOnlyList<InputTrace> inputs = new InputTraces(_catalog, _market, _second, _value).List(Spoken(swings));
+        HashSet<string> known = [.. inputs.Select(i => i.Id)];
         return new()
         {
             Action = Chosen.Action,
@@ -74,12 +76,13 @@ internal sealed class Explanation
             ExpectedGain = Value(Chosen.Value - BestOtherOf(Chosen)),
             BreakEven = breakEven,
             Reasons = [.. reasons.Select(r => r.Text)],
-            ReasonInputs = [.. reasons.Select(r => r.Inputs)],
+            ReasonInputs = [.. reasons.Select(r => (IReadOnlyList<string>)[.. r.Inputs.Where(known.Contains)])],
             WhatWouldChangeIt = [.. Changes(breakEven, swings)],
             Rival = _choice.Rival.Description,
             Evpi = Value(PerfectInformation()),
             Tornado = [.. swings.Select(Bar)],
-            Inputs = new InputTraces(_catalog, _market, _second, _value).List(Spoken(swings)),
+            Inputs = inputs,
+            CrossChecks = [.. CrossChecks()],
             Scenarios = _choice.Inputs.Scenarios,
             Arms = [.. _choice.Arms.OrderByDescending(a => a.Value).ThenBy(a => a.Action).ThenBy(a => a.Subject, StringComparer.Ordinal).Select(a => new ArmValue
             {
@@ -229,6 +232,30 @@ internal sealed class Explanation
             yield return $"Assumed: {assumption}.";
         if (_market.UnhealthySources.Count > 0)
             yield return $"Sources without news: {string.Join(", ", _market.UnhealthySources)}.";
+    }
+
+    // Textbook answers to simpler questions about the second card.
+    private IEnumerable<string> CrossChecks()
+    {
+        Decision.SecondCardTerms second = _choice.Inputs.ToCase().Second;
+        double use = second.Purchase.Use(0);
+        double worth = use + (second.Purchase.ResaleFactor(0) * second.Price);
+        if (use <= 0 || second.Trend.Volatility <= 0 || second.Price <= 0)
+            yield break;
+        double rate = second.Purchase.Terms.Rate;
+        double hurdle = Decision.TextbookRules.PerpetualHurdle(rate, second.Purchase.YearlyValue / worth, second.Trend.Volatility);
+        yield return $"what one could put off for ever should be worth {hurdle:0.00} times its price before one buys, at a volatility of {second.Trend.Volatility * 100:0}% and a yearly use of {second.Purchase.YearlyValue / worth:P0} of its worth (McDonald and Siegel); a second card is worth {worth / second.Price:0.00} times its price in use and resale.";
+        double decline = -second.Trend.Drift;
+        if (decline > 0.01)
+        {
+            double years = Decision.TextbookRules.FallingPriceYears(second.Purchase.YearlyValue, second.Price, rate, decline);
+            yield return $"were its price to fall by {decline * 100:0}% a year for certain and for ever, the best time to buy would be {(years > 0 ? $"in {years * 12:0} months" : "now")}.";
+        }
+        if (Awaited() is { Arrival: { } arrival } awaited)
+        {
+            double factor = (1 - arrival.Never) * Decision.TextbookRules.ArrivalFactor(1 / arrival.Years(0), rate);
+            yield return $"a dollar on the day the {awaited.Name} comes is worth {factor:0.00} today, were its arrival at any moment equally likely.";
+        }
     }
 
     private string InWords(Swing swing)

@@ -9,7 +9,7 @@ namespace Tracker.Scoring.Evaluation;
 /// </summary>
 internal sealed class Sensitivity
 {
-    private const int Scenarios = 2_000;
+    private const int Scenarios = 1_000;
     private const int ArmsThatMatter = 3;
 
     /// <summary>Speed estimates miss measurements by 15%; utility goes with the square root.</summary>
@@ -66,15 +66,15 @@ internal sealed class Sensitivity
         return same.Value - varied.RivalOf(same).Value;
     }
 
-    // Between a hundredth and fifty times of what it is, on a logarithmic scale.
+    // Between a twentieth and twenty times of what it is, on a logarithmic scale.
     private static double? Tip(Func<double, DecisionInputs> vary, bool falling)
     {
-        double low = Math.Log(0.01);
-        double high = Math.Log(50);
+        double low = Math.Log(0.05);
+        double high = Math.Log(20);
         if (IsSecond(low) == IsSecond(high))
             return null;
-        // 14 halvings come within a thousandth.
-        for (int i = 0; i < 14; i++)
+        // 11 halvings come within half a percent.
+        for (int i = 0; i < 11; i++)
         {
             double middle = (low + high) / 2;
             if (IsSecond(middle) == falling)

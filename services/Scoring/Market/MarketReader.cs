@@ -14,8 +14,14 @@ internal sealed class MarketReader(TrackerDatabase database)
         o.gpu_id AS GpuId, o.source_id || ' ' || o.venue || ' ' || o.item_key AS ItemKey, o.venue AS Venue,
         o.amount_minor AS AmountMinor, o.currency AS Currency, o.unit AS Unit, o.condition AS Condition,
         o.availability AS Availability, o.basis AS Basis, o.observed_at AS ObservedAt, o.known_at AS KnownAt,
-        o.confidence AS Confidence, o.evidence AS Evidence
+        o.confidence AS Confidence
         """;
+
+    private static readonly string[] s_key = ["gpu_id", "unit", "condition", "source_id", "venue", "item_key"];
+
+    // The first row after all of o's thing. SQLite uses one column of a row comparison only, so it is asked column by
+    // column: another item of the same venue, else another venue of the same source, and so on.
+    private static readonly string s_nextThing = $"coalesce({string.Join(", ", Enumerable.Range(0, s_key.Length).Reverse().Select(NextBy))})";
 
     /// <summary>The years that the street price and its trend look back.</summary>
     private const int Years = 3;
@@ -23,7 +29,7 @@ internal sealed class MarketReader(TrackerDatabase database)
     /// <summary>
     /// Reads what the evaluation needs: of each thing offered its last word in each month of the last three years. It steps
     /// from thing to thing and from month to month along an index, so that it takes as long for a thing that was observed a
-    /// thousand times as for one that was observed once a month.
+    /// thousand times as for one that was observed once a month. The evidence is read of the last words only.
     /// </summary>
     /// <param name="asOf">Nothing observed or known later is read.</param>
     /// <param name="now">The present: the sources' health is known of it only.</param>
@@ -37,27 +43,31 @@ internal sealed class MarketReader(TrackerDatabase database)
             thing (id) AS (
                 SELECT (SELECT id FROM offers ORDER BY gpu_id, unit, condition, source_id, venue, item_key LIMIT 1)
                 UNION ALL
-                SELECT (SELECT n.id FROM offers n
-                        WHERE (n.gpu_id, n.unit, n.condition, n.source_id, n.venue, n.item_key)
-                            > (o.gpu_id, o.unit, o.condition, o.source_id, o.venue, o.item_key)
-                        ORDER BY n.gpu_id, n.unit, n.condition, n.source_id, n.venue, n.item_key LIMIT 1)
+                SELECT {s_nextThing}
                 FROM thing JOIN offers o ON o.id = thing.id
             ),
-            word (id) AS (
-                SELECT (SELECT n.id FROM offers n
+            word (gpu_id, unit, condition, source_id, venue, item_key, is_last, at) AS (
+                SELECT o.gpu_id, o.unit, o.condition, o.source_id, o.venue, o.item_key, 1,
+                       (SELECT n.observed_at FROM offers n INDEXED BY offers_by_thing
                         WHERE n.gpu_id = o.gpu_id AND n.unit = o.unit AND n.condition = o.condition AND n.source_id = o.source_id
                           AND n.venue = o.venue AND n.item_key = o.item_key AND n.observed_at <= @asOf AND n.known_at <= @asOf
-                        ORDER BY n.observed_at DESC, n.id DESC LIMIT 1)
+                        ORDER BY n.observed_at DESC LIMIT 1)
                 FROM thing JOIN offers o ON o.id = thing.id
                 UNION ALL
-                SELECT (SELECT n.id FROM offers n
-                        WHERE n.gpu_id = o.gpu_id AND n.unit = o.unit AND n.condition = o.condition AND n.source_id = o.source_id
-                          AND n.venue = o.venue AND n.item_key = o.item_key AND n.observed_at < substr(o.observed_at, 1, 7)
+                SELECT w.gpu_id, w.unit, w.condition, w.source_id, w.venue, w.item_key, 0,
+                       (SELECT n.observed_at FROM offers n INDEXED BY offers_by_thing
+                        WHERE n.gpu_id = w.gpu_id AND n.unit = w.unit AND n.condition = w.condition AND n.source_id = w.source_id
+                          AND n.venue = w.venue AND n.item_key = w.item_key AND n.observed_at < substr(w.at, 1, 7)
                           AND n.observed_at >= @from AND n.known_at <= @asOf
-                        ORDER BY n.observed_at DESC, n.id DESC LIMIT 1)
-                FROM word JOIN offers o ON o.id = word.id
+                        ORDER BY n.observed_at DESC LIMIT 1)
+                FROM word w WHERE w.at IS NOT NULL
             )
-            SELECT {Columns} FROM word JOIN offers o ON o.id = word.id WHERE o.observed_at >= @from
+            SELECT {Columns}, CASE WHEN w.is_last THEN (SELECT evidence FROM offers WHERE id = o.id) ELSE '' END AS Evidence, max(o.id)
+            FROM word w CROSS JOIN offers o INDEXED BY offers_by_thing
+                ON o.gpu_id = w.gpu_id AND o.unit = w.unit AND o.condition = w.condition AND o.source_id = w.source_id
+               AND o.venue = w.venue AND o.item_key = w.item_key AND o.observed_at = w.at AND o.known_at <= @asOf
+            WHERE +w.at >= @from
+            GROUP BY w.gpu_id, w.unit, w.condition, w.source_id, w.venue, w.item_key, w.at
             ORDER BY o.observed_at, o.id
             """,
             new { asOf, from = asOf.AddYears(-Years) }));
@@ -93,7 +103,7 @@ internal sealed class MarketReader(TrackerDatabase database)
     {
         using SqliteConnection connection = database.Connect();
         return WithLastPrice(connection.Query<OfferRow>(
-            $"SELECT {Columns} FROM offers o WHERE o.known_at <= @asOf ORDER BY o.observed_at, o.id", new { asOf }));
+            $"SELECT {Columns}, o.evidence AS Evidence FROM offers o WHERE o.known_at <= @asOf ORDER BY o.observed_at, o.id", new { asOf }));
     }
 
     /// <summary>Names the newest observation of each kind: equal texts mean that nothing was stored between them.</summary>
@@ -109,6 +119,13 @@ internal sealed class MarketReader(TrackerDatabase database)
                 || ', unhealthy ' || coalesce((SELECT group_concat(source_id) FROM source_state WHERE healthy = 0), 'none')
             """)!;
     }
+
+    private static string NextBy(int column) =>
+        $"""
+        (SELECT n.id FROM offers n INDEXED BY offers_by_thing
+         WHERE {string.Concat(s_key.Take(column).Select(key => $"n.{key} = o.{key} AND "))}n.{s_key[column]} > o.{s_key[column]}
+         ORDER BY {string.Join(", ", s_key.Skip(column).Select(key => $"n.{key}"))} LIMIT 1)
+        """;
 
     // Rates of the currencies that offers are in, from a fortnight before the first of them.
     private static ExchangeRates ReadRates(SqliteConnection connection, DateTimeOffset asOf, List<Offer> offers, string currency)
