@@ -54,7 +54,8 @@ public sealed class MarketScorer : IDisposable
         IRequestClient<EvaluateFit> client = _clients.CreateRequestClient<EvaluateFit>(RequestTimeout.After(ms: (int)s_fitTimeout.TotalMilliseconds));
         Response<FitEvaluated> fits = await client.GetResponse<FitEvaluated>(CapabilityCase.Ask(catalog, candidates), cancellationToken);
         ClaimsLedger ledger = ClaimsLedger.Keep(_claims.ReadClaims(asOf), _claims.ReadResolutions(asOf), catalog, market.Offers, market.Date);
-        return Evaluator.Evaluate(catalog, market, fits.Message, standing) with { Claims = ledger.Summarise() };
+        MarketSnapshot informed = market with { Evidence = new EvidenceOfClaims(ledger, catalog, market.Date).ByCandidate() };
+        return Evaluator.Evaluate(catalog, informed, fits.Message, standing) with { Claims = ledger.Summarise() };
     }
 
     /// <summary>

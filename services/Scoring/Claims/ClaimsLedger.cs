@@ -50,6 +50,10 @@ internal sealed class ClaimsLedger
     /// <summary>Probability that a claim comes true: its source's record by the date.</summary>
     public double Weight(Claim claim) => _records[(claim.Source, claim.Aspect)].Mean;
 
+    /// <summary>Probability that what a claim's source says is coming comes.</summary>
+    public double WeightOfExistence(Claim claim) =>
+        (_records.GetValueOrDefault((claim.Source, ClaimAspect.Existence)) ?? SourceRecord.Prior(claim.Source, ClaimAspect.Existence, claim.Trust, claim.IsRumour)).Mean;
+
     /// <summary>The ledger as documents show it.</summary>
     public ClaimsSummary Summarise()
     {
@@ -154,7 +158,8 @@ internal sealed class ClaimsLedger
         _ => null,
     };
 
-    private static bool Contradict(Claim a, Claim b)
+    /// <summary>Whether two claims on one card, of different sources, cannot both be true.</summary>
+    public static bool Contradict(Claim a, Claim b)
     {
         if (a.GpuId != b.GpuId || a.Source == b.Source)
             return false;
@@ -172,7 +177,8 @@ internal sealed class ClaimsLedger
 
     private static bool Differ(double a, double b, double share) => Math.Abs(a - b) > share * Math.Max(a, b);
 
-    private static string Says(Claim claim) => claim switch
+    /// <summary>What is claimed, in short.</summary>
+    public static string Says(Claim claim) => claim switch
     {
         { Price: Money price } => price.ToString(),
         { Value: double value } => string.Create(

@@ -3,6 +3,7 @@ using Tracker.Catalog.Gpus;
 using Tracker.Catalog.Units;
 using Tracker.Contracts;
 using Tracker.Scoring.Claims;
+using Tracker.Scoring.Decision;
 using Tracker.Scoring.Market;
 using Tracker.Scoring.Tests.Evaluation;
 using Tracker.Scoring.Tests.Market;
@@ -157,6 +158,42 @@ public sealed class ClaimsLedgerTests
         ClaimsSummary after = Keep(new(2025, 8, 1), [claim], [], s_announced, s_launched).Summarise();
 
         JsonSerializer.Serialize(after, ContractJson.Compact).ShouldBe(JsonSerializer.Serialize(before, ContractJson.Compact));
+    }
+
+    [Fact]
+    public void Evidence_of_rumours_alone_is_their_chance_to_be_wrong_at_once()
+    {
+        Claim one = Make(ClaimKind.Exists) with { IsRumour = true, Source = "leaker", Trust = Confidence.Low };
+        Claim another = one with { Id = 2, Source = "other leaker", OriginId = 2 };
+
+        Evidence([one]).Never!.Value.ShouldBe(0.8, 1e-12);
+        Evidence([one, another]).Never!.Value.ShouldBe(0.5, 1e-12);
+        Evidence([one, Make(ClaimKind.Exists, 3) with { OriginId = 3 }]).Never.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Evidence_of_a_date_is_the_weightiest_claim_of_after_the_entry()
+    {
+        Claim old = Make(ClaimKind.Date, 1) with { Dates = new DateRange(new(2025, 6, 1), new(2025, 6, 30)) };
+        Claim rumour = Make(ClaimKind.Date, 2) with
+        {
+            Dates = new DateRange(new(2026, 1, 1), new(2026, 3, 31)), KnownAt = OfferFactory.Day("2025-03-01"), IsRumour = true, Source = "leaker", OriginId = 2,
+        };
+        Claim maker = Make(ClaimKind.Delayed, 3) with
+        {
+            Dates = new DateRange(new(2025, 10, 1), new(2025, 12, 31)), KnownAt = OfferFactory.Day("2025-03-02"), OriginId = 3,
+        };
+
+        Evidence([old]).Arrives.ShouldBeNull();
+        Evidence([old, rumour, maker]).Arrives.ShouldBe(maker.Dates);
+        Evidence([old, rumour, maker]).Problems.ShouldNotBeEmpty();
+    }
+
+    private static CandidateEvidence Evidence(IEnumerable<Claim> claims)
+    {
+        DateOnly asOf = new(2025, 5, 1);
+        Gpu card = SampleMarket.Card(Card) with { Timeline = [s_announced] };
+        return new EvidenceOfClaims(Keep(asOf, claims, [], s_announced), SampleMarket.Configuration(others: card), asOf).ByCandidate()[Card];
     }
 
     private static IEnumerable<ClaimOutcome> Resolve(DateOnly asOf, Claim[] claims, params StandingChange[] timeline) =>
