@@ -115,7 +115,7 @@ public sealed class MarketCollector : IDisposable
         {
             text = DocumentText.Decode(await File.ReadAllBytesAsync(fileOrUrl, cancellationToken), null);
         }
-        return SourceKinds.Extract(kind ?? source?.Kind, text, new() { Url = url, Source = source, Matcher = _matcher.Current });
+        return SourceKinds.Extract(kind ?? source?.Kind, text, new() { Url = url, Source = source, Matcher = _matcher.Current, Now = _time.GetUtcNow() });
     }
 
     public void Dispose() => _history.Dispose();

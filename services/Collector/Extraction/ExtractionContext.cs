@@ -15,6 +15,9 @@ internal sealed record ExtractionContext
 
     public required ProductMatcher Matcher { get; init; }
 
+    /// <summary>When the document was read: what an undated item's "next year" is relative to. Null where nobody says.</summary>
+    public DateTimeOffset? Now { get; init; }
+
     public PriceUnit Unit => Source?.Unit ?? PriceUnit.Each;
 
     public ItemCondition DefaultCondition => Source?.Condition ?? ItemCondition.Unknown;

@@ -12,7 +12,7 @@ namespace Tracker.Collector.Sources;
 internal static class SourceKinds
 {
     // In the order in which a document of which nobody said its kind is tried.
-    private static readonly IExtractor[] s_extractors = [new JsonExtractor(), new FxExtractor(), new FeedExtractor(), new ProductExtractor()];
+    private static readonly IExtractor[] s_extractors = [new FxExtractor(), new FeedExtractor(), new JsonExtractor(), new ProductExtractor()];
 
     /// <summary>Reads a document as a kind; null reads it as what it looks like, a web page where it looks like nothing else.</summary>
     public static ExtractionReport Extract(SourceKind? kind, string text, ExtractionContext context)
