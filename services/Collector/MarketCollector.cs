@@ -120,7 +120,7 @@ public sealed class MarketCollector : IDisposable
 
     public void Dispose() => _history.Dispose();
 
-    private static string Kind(SourceKind? kind) => (kind ?? SourceKind.Product).ToString().ToLowerInvariant();
+    private static string Kind(SourceKind? kind) => SourceKinds.NameOf(kind ?? SourceKind.Product);
 
     // A page that a person asks for by hand may be his own.
     private static SourceEntry TriedOut(Uri address) => new()

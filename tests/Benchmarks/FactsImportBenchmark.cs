@@ -88,7 +88,7 @@ public class FactsImportBenchmark
     [Benchmark]
     public int Import()
     {
-        int accepted = new FactImporter(new(_catalog), _database, _writer, TimeProvider.System).ImportAsync(_file, CancellationToken.None).GetAwaiter().GetResult().Accepted;
+        int accepted = new FactImporter(new(_catalog), new(new(_catalog)), _database, _writer, TimeProvider.System).ImportAsync(_file, CancellationToken.None).GetAwaiter().GetResult().Accepted;
         return accepted == Rows ? accepted : throw new InvalidOperationException($"{accepted} of {Rows} rows were accepted");
     }
 

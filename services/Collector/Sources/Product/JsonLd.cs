@@ -11,7 +11,7 @@ internal static class JsonLd
 {
     private const int BlockLimit = 50;
 
-    public static IReadOnlyList<MarkupOffer> Read(IDocument document, List<ExtractionProblem> problems)
+    public static IReadOnlyList<MarkupOffer> Read(IDocument document, List<ExtractionProblem> problems, bool lists = false)
     {
         List<MarkupOffer> offers = [];
         // Graphs may be spread over blocks, so all are one tree.
@@ -25,7 +25,7 @@ internal static class JsonLd
                 blocks.Add(JValue.CreateNull());
             index++;
         }
-        offers.AddRange(SchemaProducts.Read(blocks, "json-ld"));
+        offers.AddRange(SchemaProducts.Read(blocks, "json-ld", lists));
         return offers;
     }
 

@@ -18,13 +18,19 @@ internal sealed class SchemaProducts
     private static readonly string[] s_wrappers = ["@graph", "mainEntity", "mainEntityOfPage"];
     private static readonly string[] s_inherited = ["priceCurrency", "availability", "itemCondition", "seller"];
 
+    private static readonly string[] s_lists = ["itemListElement", "item", "hasPart"];
+
+    private readonly bool _lists;
     private readonly List<MarkupOffer> _offers = [];
     private readonly Dictionary<string, JObject> _byId = new(StringComparer.Ordinal);
 
+    private SchemaProducts(bool lists) => _lists = lists;
+
     /// <summary>The offers of all products of a tree; a product without any offer gives one without a price.</summary>
-    public static IReadOnlyList<MarkupOffer> Read(JToken root, string place)
+    /// <param name="lists">Whether the products of lists count; on a product's page they are others beside it.</param>
+    public static IReadOnlyList<MarkupOffer> Read(JToken root, string place, bool lists = false)
     {
-        SchemaProducts reader = new();
+        SchemaProducts reader = new(lists);
         reader.Index(root, 0);
         reader.Walk(root, place, 0);
         return reader._offers;
@@ -62,7 +68,7 @@ internal sealed class SchemaProducts
                 break;
             case JObject node:
                 // Not into every property: related and similar products are not what the page sells.
-                foreach (string inner in s_wrappers)
+                foreach (string inner in _lists ? [.. s_wrappers, .. s_lists] : s_wrappers)
                     Walk(Resolve(node[inner]), $"{place}.{inner}", depth + 1);
                 break;
         }
