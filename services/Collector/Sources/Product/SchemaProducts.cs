@@ -21,6 +21,7 @@ internal sealed class SchemaProducts
     private static readonly string[] s_lists = ["itemListElement", "item", "hasPart"];
 
     private readonly bool _lists;
+    private string _root = "";
     private readonly List<MarkupOffer> _offers = [];
     private readonly Dictionary<string, JObject> _byId = new(StringComparer.Ordinal);
 
@@ -64,6 +65,7 @@ internal sealed class SchemaProducts
                 ReadGroup(node, place);
                 break;
             case JObject node when IsType(node, "Offer") && Resolve(node["itemOffered"]) is JObject item:
+                _root = place;
                 ReadOffer(node, item, null, place, 0);
                 break;
             case JObject node:
@@ -77,6 +79,7 @@ internal sealed class SchemaProducts
     private void ReadGroup(JObject group, string place)
     {
         List<JToken> variants = Items(group["hasVariant"]);
+        _root = place;
         if (variants.Count == 0)
             ReadProduct(group, null, place);
         for (int i = 0; i < variants.Count; i++)
@@ -89,6 +92,7 @@ internal sealed class SchemaProducts
     private void ReadProduct(JObject product, JObject? group, string place)
     {
         int before = _offers.Count;
+        _root = group is null ? place : _root;
         List<JToken> offers = Items(product["offers"]);
         for (int i = 0; i < offers.Count; i++)
         {
@@ -98,6 +102,9 @@ internal sealed class SchemaProducts
         // Groups and bare products may carry variants of their own without being called a group.
         if (offers.Count == 0 && group is null && Items(product["hasVariant"]).Count > 0)
             ReadGroup(product, place);
+        // Some put the price where its offer belongs.
+        if (_offers.Count == before && PriceText(product, "price").Text is not null)
+            ReadOffer(product, product, group, place, 0);
         if (_offers.Count == before)
             _offers.Add(Describe(new JObject(), product, group) with { Place = place });
     }
@@ -162,6 +169,8 @@ internal sealed class SchemaProducts
     private MarkupOffer Describe(JObject offer, JObject product, JObject? group) => new()
     {
         Place = "",
+        Root = _root,
+        ProductUrl = Text(product, "url") ?? Text(group, "url") ?? Text(offer, "url"),
         Title = Text(product, "name") ?? Text(offer, "name") ?? Text(group, "name"),
         Currency = Text(offer, "priceCurrency"),
         Availability = Text(offer, "availability"),
