@@ -115,12 +115,12 @@ public sealed class MarketCollector : IDisposable
         {
             text = DocumentText.Decode(await File.ReadAllBytesAsync(fileOrUrl, cancellationToken), null);
         }
-        return SourceKinds.Extract(kind ?? source?.Kind, text, new() { Url = url, Source = source, Matcher = _matcher.Current });
+        return SourceKinds.Extract(kind ?? source?.Kind, text, new() { Url = url, Source = source, Matcher = _matcher.Current, Now = _time.GetUtcNow() });
     }
 
     public void Dispose() => _history.Dispose();
 
-    private static string Kind(SourceKind? kind) => (kind ?? SourceKind.Product).ToString().ToLowerInvariant();
+    private static string Kind(SourceKind? kind) => SourceKinds.NameOf(kind ?? SourceKind.Product);
 
     // A page that a person asks for by hand may be his own.
     private static SourceEntry TriedOut(Uri address) => new()

@@ -18,7 +18,8 @@ internal sealed class SourceCollector(
     ObservationRecorder recorder,
     FactImporter importer,
     LiveMatcher matcher,
-    Writer writer)
+    Writer writer,
+    TimeProvider time)
 {
     public async Task<SourceOutcome> CollectAsync(SourceEntry source, CancellationToken cancellationToken)
     {
@@ -55,7 +56,9 @@ internal sealed class SourceCollector(
     private async Task<SourceOutcome> ExtractAsync(SourceEntry source, SourceState state, FetchedDocument document, CancellationToken cancellationToken)
     {
         ExtractionReport report = SourceKinds.Extract(
-            source.Kind, DocumentText.Decode(document.Content, document.Charset), new() { Url = document.Url, Source = source, Matcher = matcher.Current });
+            source.Kind,
+            DocumentText.Decode(document.Content, document.Charset),
+            new() { Url = document.Url, Source = source, Matcher = matcher.Current, Now = time.GetUtcNow() });
         if (Unknown(report) is { } problem)
             return await FailAsync(state, problem, null, cancellationToken);
         int added = await writer.WriteAsync(

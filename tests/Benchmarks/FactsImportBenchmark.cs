@@ -28,7 +28,7 @@ public class FactsImportBenchmark
     {
         _folder = Directory.CreateTempSubdirectory("import").FullName;
         _file = Path.Combine(_folder, "prices.csv");
-        _catalog = CatalogLoader.Load(Path.Combine(Repository(), "deploy", "config")).Catalog!;
+        _catalog = CatalogLoader.Load(Path.Combine(Repository.Folder, "deploy", "config")).Catalog!;
         StringBuilder csv = new("gpu,observed,known,amount,currency,unit,condition,availability,basis,venue,confidence,source,note\n");
         for (int i = 0; i < Rows; i++)
             csv.Append($"rtx-pro-6000-blackwell,2026-{(i % 9) + 1:00}-15,2026-{(i % 9) + 1:00}-15,{8000 + i}.99,USD,each,new,in-stock,street,Shop {i % 50},high,invented row {i},\n");
@@ -88,15 +88,7 @@ public class FactsImportBenchmark
     [Benchmark]
     public int Import()
     {
-        int accepted = new FactImporter(new(_catalog), _database, _writer, TimeProvider.System).ImportAsync(_file, CancellationToken.None).GetAwaiter().GetResult().Accepted;
+        int accepted = new FactImporter(new(_catalog), new(new(_catalog)), _database, _writer, TimeProvider.System).ImportAsync(_file, CancellationToken.None).GetAwaiter().GetResult().Accepted;
         return accepted == Rows ? accepted : throw new InvalidOperationException($"{accepted} of {Rows} rows were accepted");
-    }
-
-    private static string Repository()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Tracker.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("the benchmarks do not run below the repository");
     }
 }

@@ -15,7 +15,13 @@ internal sealed record ExtractionContext
 
     public required ProductMatcher Matcher { get; init; }
 
-    public PriceUnit Unit => Source?.Unit ?? PriceUnit.Each;
+    /// <summary>When the document was read: what an undated item's "next year" is relative to. Null where nobody says.</summary>
+    public DateTimeOffset? Now { get; init; }
+
+    /// <summary>What the prices are for, where the document itself says.</summary>
+    public PriceUnit? StatedUnit { get; init; }
+
+    public PriceUnit Unit => StatedUnit ?? Source?.Unit ?? PriceUnit.Each;
 
     public ItemCondition DefaultCondition => Source?.Condition ?? ItemCondition.Unknown;
 }

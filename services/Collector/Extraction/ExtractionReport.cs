@@ -103,6 +103,10 @@ public sealed record ExtractedAnnouncement
     [JsonIgnore]
     public IReadOnlyList<string> Identities { get; init; } = [];
 
+    /// <summary>What it links to, absolute.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Links { get; init; } = [];
+
     [JsonIgnore]
     public string? Summary { get; init; }
 }

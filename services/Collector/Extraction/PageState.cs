@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 
 namespace Tracker.Collector.Extraction;
 
@@ -17,6 +19,16 @@ internal static partial class PageState
             return new(ProblemCodes.NotFound, $"the page says that it was not found (\"{Shown(GoneTitle().IsMatch(title) ? title : heading)}\")", "title");
         return ConsentTitle().IsMatch(title) ? new(ProblemCodes.ConsentWall, $"the site asks for consent first (\"{Shown(title)}\")", "title") : null;
     }
+
+    /// <summary>What a page is instead, by its head; null where it is the page asked for.</summary>
+    public static ExtractionProblem? Of(IHtmlDocument document, string html)
+    {
+        string heading = document.QuerySelector("h1") is IElement h1 ? VisibleText.Of(h1, 1000) : "";
+        return FromHead(ScrapedText.Line(document.Title, 300), ScrapedText.Line(heading, 300), html);
+    }
+
+    /// <summary>The beginning of a page's text, for <see cref="FromText"/>.</summary>
+    public static string TextOf(IHtmlDocument document) => document.Body is IElement body ? ScrapedText.Line(VisibleText.Of(body, 10_000), 10_000) : "";
 
     /// <summary>What a page without an offer is, by its text; null for a page that simply has none.</summary>
     public static ExtractionProblem? FromText(string text)

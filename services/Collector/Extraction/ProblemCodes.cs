@@ -13,6 +13,8 @@ internal static class ProblemCodes
     public const string NoCurrency = "no-currency";
     public const string NoPaths = "no-paths";
     public const string NoWatchedItem = "no-match";
+    public const string SeveralProducts = "several-products";
+    public const string Article = "article";
     public const string OtherProduct = "other-product";
     public const string Malformed = "malformed";
     public const string MalformedJsonLd = "malformed-json-ld";

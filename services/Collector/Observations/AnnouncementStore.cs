@@ -31,6 +31,7 @@ internal static class AnnouncementStore
             Instant.ToText(now), StoredWords.Of(source.Trust), item.Url ?? source.Url);
         long id = Link(scope, item.Candidates);
         ClaimStore.Record(scope, id, item.Claims);
+        StoryOrigins.Record(scope, id, item.Title, item.Url, item.Links, published);
         Remember(scope, source.Id, keys, id);
         scope.Publish(Roles.Collector, new AnnouncementObserved
         {

@@ -17,7 +17,20 @@ internal static class ExtractCommand
     {
         Argument<string> document = new("FILE|URL") { Description = "A page, a feed or a JSON answer." };
         Option<string?> url = new("--url") { Description = "The address a file came from: relative links and the site's country follow from it.", HelpName = "U" };
-        Option<SourceKind?> kind = new("--kind") { Description = "How to read it: product, feed or json. Default: by its content.", HelpName = "K" };
+        Option<SourceKind?> kind = new("--kind")
+        {
+            Description = "How to read it: product, listing, table, json, feed, page-watch or fx. Default: by its content.",
+            HelpName = "K",
+            CustomParser = argument =>
+            {
+                string text = argument.Tokens[0].Value;
+                string[] names = [.. Enum.GetNames<SourceKind>().Where(name => name != nameof(SourceKind.Facts)).Select(KebabCase)];
+                if (Array.IndexOf(names, text.ToLowerInvariant()) >= 0)
+                    return Enum.Parse<SourceKind>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+                argument.AddError($"--kind must be one of {string.Join(", ", names)}; found '{text}'");
+                return null;
+            },
+        };
         Option<string?> source = new("--source") { Description = "Read it as this source of the configuration would.", HelpName = "ID" };
         Command command = new("extract", "Shows what the tracker reads from a page, a feed or a JSON answer, and what it could not read. Saves nothing.")
         {
@@ -40,4 +53,6 @@ internal static class ExtractCommand
         }));
         return command;
     }
+
+    private static string KebabCase(string name) => name == nameof(SourceKind.PageWatch) ? "page-watch" : name.ToLowerInvariant();
 }

@@ -39,11 +39,17 @@ public sealed record SourceEntry
     /// <summary>Words of which a news item must hold one, where it names no candidate.</summary>
     public required IReadOnlyList<string> WatchWords { get; init; }
 
-    /// <summary>CSS selectors that override what the page's markup says; for <see cref="SourceKind.Product"/>.</summary>
+    /// <summary>CSS selectors that override what the page's markup says; for <see cref="SourceKind.Product"/> and <see cref="SourceKind.Listing"/>.</summary>
     public ProductSelectors? Selectors { get; init; }
 
     /// <summary>JSON paths; for <see cref="SourceKind.Json"/>.</summary>
     public JsonPaths? Json { get; init; }
+
+    /// <summary>Which table, and what its columns are called; for <see cref="SourceKind.Table"/>.</summary>
+    public TableColumnNames? Table { get; init; }
+
+    /// <summary>CSS selector of the links that are entries; for <see cref="SourceKind.PageWatch"/>. Null for the headlines of the page.</summary>
+    public string? Links { get; init; }
 
     /// <summary>Whether loopback and private addresses may be asked.</summary>
     public required bool AllowPrivate { get; init; }
@@ -74,6 +80,15 @@ public enum SourceKind
 
     /// <summary>The European Central Bank's reference rates.</summary>
     Fx = 4,
+
+    /// <summary>A page of many products.</summary>
+    Listing = 5,
+
+    /// <summary>Tables of a page: spec lists, rate cards.</summary>
+    Table = 6,
+
+    /// <summary>A page of announcements without a feed.</summary>
+    PageWatch = 7,
 }
 
 /// <summary>When a source is due: a cron expression in a zone, or an interval.</summary>
@@ -91,14 +106,37 @@ public sealed record SourceSchedule
     public required TimeSpan Jitter { get; init; }
 }
 
-/// <summary>CSS selectors of a product page; each is optional.</summary>
+/// <summary>CSS selectors of a product page, or of the rows of a listing; each is optional there.</summary>
 public sealed record ProductSelectors
 {
+    /// <summary>A product of a listing; the others are looked for within it. Null on a product page.</summary>
+    public string? Row { get; init; }
+
     public string? Title { get; init; }
 
     public string? Price { get; init; }
 
     public string? Availability { get; init; }
+
+    /// <summary>The link to a product of a listing; null for its first link.</summary>
+    public string? Url { get; init; }
+
+    public string? Sku { get; init; }
+
+    public string? Mpn { get; init; }
+}
+
+/// <summary>What a table's columns are called; what is left out is told by the header's words.</summary>
+public sealed record TableColumnNames
+{
+    /// <summary>CSS selector of the table, or of what holds it; null for all tables of the page.</summary>
+    public string? Selector { get; init; }
+
+    /// <summary>Header of the column that names the product.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Header of the column with the price.</summary>
+    public string? Price { get; init; }
 }
 
 /// <summary>JSON paths of a listing. All but <see cref="Items"/> are relative to an item.</summary>

@@ -30,6 +30,8 @@ internal static class SourceReader
             WatchWords = entry.Texts("watch"),
             Selectors = ReadSelectors(entry),
             Json = ReadPaths(entry),
+            Table = ReadTable(entry),
+            Links = entry.OptionalText("links"),
             AllowPrivate = entry.Bool("allow_private", false),
             Delay = Duration(entry, "delay") ?? TimeSpan.FromSeconds(10),
             Timeout = Duration(entry, "timeout") ?? TimeSpan.FromSeconds(20),
@@ -53,8 +55,16 @@ internal static class SourceReader
             entry.Problem("kind", "a json source needs 'json' with the paths 'items', 'title' and 'price'");
         if (source.Kind != SourceKind.Json && source.Json is not null)
             entry.Problem("json", "'json' is for sources of kind json");
-        if (source.Kind != SourceKind.Product && source.Selectors is not null)
-            entry.Problem("selectors", "'selectors' is for sources of kind product");
+        if (source.Kind is not (SourceKind.Product or SourceKind.Listing) && source.Selectors is not null)
+            entry.Problem("selectors", "'selectors' is for sources of kind product and listing");
+        if (source.Kind == SourceKind.Product && source.Selectors is { Row: not null } or { Url: not null })
+            entry.Problem("selectors", "'row' and 'url' are for sources of kind listing");
+        if (source.Kind == SourceKind.Listing && source.Selectors is not (null or { Row: not null, Title: not null, Price: not null }))
+            entry.Problem("selectors", "the selectors of a listing need 'row', 'title' and 'price'");
+        if (source.Kind != SourceKind.Table && source.Table is not null)
+            entry.Problem("table", "'table' is for sources of kind table");
+        if (source.Kind != SourceKind.PageWatch && source.Links is not null)
+            entry.Problem("links", "'links' is for sources of kind page-watch");
     }
 
     private static SourceSchedule ReadSchedule(YamlSection entry)
@@ -86,11 +96,29 @@ internal static class SourceReader
             return null;
         ProductSelectors result = new()
         {
+            Row = selectors.OptionalText("row"),
             Title = selectors.OptionalText("title"),
             Price = selectors.OptionalText("price"),
             Availability = selectors.OptionalText("availability"),
+            Url = selectors.OptionalText("url"),
+            Sku = selectors.OptionalText("sku"),
+            Mpn = selectors.OptionalText("mpn"),
         };
         selectors.Close();
+        return result;
+    }
+
+    private static TableColumnNames? ReadTable(YamlSection entry)
+    {
+        if (entry.OptionalSection("table") is not YamlSection table)
+            return null;
+        TableColumnNames result = new()
+        {
+            Selector = table.OptionalText("selector"),
+            Title = table.OptionalText("title"),
+            Price = table.OptionalText("price"),
+        };
+        table.Close();
         return result;
     }
 

@@ -110,7 +110,11 @@ public sealed class SourceReaderTests
 
     [Theory]
     [InlineData("product", "json: {items: $.x, title: t, price: p}", "7:7: 'json' is for sources of kind json")]
-    [InlineData("feed", "selectors: {price: .price}", "7:12: 'selectors' is for sources of kind product")]
+    [InlineData("feed", "table: {price: Price}", "7:8: 'table' is for sources of kind table")]
+    [InlineData("feed", "links: main a", "7:8: 'links' is for sources of kind page-watch")]
+    [InlineData("product", "selectors: {row: li}", "7:12: 'row' and 'url' are for sources of kind listing")]
+    [InlineData("listing", "selectors: {row: li}", "7:12: the selectors of a listing need 'row', 'title' and 'price'")]
+    [InlineData("feed", "selectors: {price: .price}", "7:12: 'selectors' is for sources of kind product and listing")]
     public void Option_of_another_kind_is_refused(string kind, string line, string problem)
     {
         using ConfigFolder config = new();

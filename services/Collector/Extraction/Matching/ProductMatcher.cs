@@ -80,6 +80,13 @@ internal sealed class ProductMatcher
         return [.. mentions.Select(m => m.Gpu.Id).Distinct().Where(id => !_excluding[id].Any(word => word.IsIn(rest))).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>The text with the names of GPUs cut out.</summary>
+    public string WithoutNames(string text)
+    {
+        string plain = NameMatcher.Normalise(text);
+        return Without(plain, Mentions(plain));
+    }
+
     private string? ByNumber(ItemDescription item)
     {
         if (Gtin(item.Gtin) is { Length: > 7 } gtin && _gtins.TryGetValue(gtin, out string? byGtin))

@@ -1,4 +1,3 @@
-
 namespace Tracker.Collector.Extraction.Offers;
 
 /// <summary>An offer as a page's markup gives it, its texts not yet read.</summary>
@@ -7,7 +6,13 @@ internal sealed record MarkupOffer
     /// <summary>The markup and where in it, for example <c>json-ld[0].offers</c>.</summary>
     public required string Place { get; init; }
 
+    /// <summary>The product or the group of variants that it is of: offers of one root are of one thing. Null where markup has no products.</summary>
+    public string? Root { get; init; }
+
     public string? Title { get; init; }
+
+    /// <summary>The product's own address, where the markup gives it.</summary>
+    public string? ProductUrl { get; init; }
 
     public string? Price { get; init; }
 

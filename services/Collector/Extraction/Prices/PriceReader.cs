@@ -164,7 +164,8 @@ public static class PriceReader
     private static decimal ValueOf(PriceNumber number, PriceContext context) =>
         NumberShape.Read(number.Raw, CurrencyOf(number, context), context.IsRate, out _) ?? 0;
 
-    private static string? CurrencyOf(PriceNumber number, PriceContext context)
+    /// <summary>The currency of a number by its marks; null where they do not tell.</summary>
+    internal static string? CurrencyOf(PriceNumber number, PriceContext context)
     {
         CurrencyMark?[] marks = [number.Before, number.After];
         CurrencyMark? sure = marks.FirstOrDefault(m => m is { IsExplicit: true } && !CurrencyMarks.MayBeWord(m))

@@ -4,6 +4,8 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Tracker.Catalog;
 using Tracker.Collector.Extraction;
+using Tracker.Collector.Extraction.Claims;
+using Tracker.Collector.Extraction.Matching;
 using Tracker.Collector.Observations;
 using Tracker.Contracts;
 using Tracker.Hosting;
@@ -12,7 +14,7 @@ using Tracker.Storage;
 namespace Tracker.Collector.Sources.Facts;
 
 /// <summary>Imports files of dated facts: each file is read as a whole and written in one transaction.</summary>
-internal sealed class FactImporter(LiveCatalog catalog, TrackerDatabase database, Writer writer, TimeProvider time)
+internal sealed class FactImporter(LiveCatalog catalog, LiveMatcher matcher, TrackerDatabase database, Writer writer, TimeProvider time)
 {
     /// <summary>The source of facts that the owner imported himself. All files share it, so that a later file can carry on a series.</summary>
     public const string SourceId = "facts";
@@ -102,6 +104,7 @@ internal sealed class FactImporter(LiveCatalog catalog, TrackerDatabase database
     private int WriteRoadmap(WriteScope scope, string sourceId, FactTable table, FactDateReader dates, string recordedAt, List<RefusedRow> refused)
     {
         using RowInsert announcements = RowInsert.Announcements(scope);
+        ClaimReader claims = new(matcher.Current);
         int accepted = 0;
         foreach (FactRow row in table.Rows)
         {
@@ -116,8 +119,9 @@ internal sealed class FactImporter(LiveCatalog catalog, TrackerDatabase database
             if (!isNew)
                 continue;
             accepted++;
-            if (fact.GpuId is string gpu)
-                AnnouncementStore.Link(scope, [gpu]);
+            long id = AnnouncementStore.Link(scope, fact.GpuId is string gpu ? [gpu] : []);
+            ClaimStore.Record(scope, id, RoadmapFacts.Claims(fact, claims, matcher.Current));
+            StoryOrigins.Record(scope, id, fact.Title, ScrapedText.Link(fact.Evidence), [], Instant.Parse(fact.PublishedAt));
         }
         return accepted;
     }

@@ -1,7 +1,10 @@
 using System.Text.RegularExpressions;
 using Tracker.Catalog;
 using Tracker.Collector.Extraction;
+using Tracker.Collector.Extraction.Claims;
+using Tracker.Collector.Extraction.Matching;
 using Tracker.Collector.Observations;
+using Tracker.Storage;
 
 namespace Tracker.Collector.Sources.Facts;
 
@@ -78,6 +81,26 @@ internal static partial class RoadmapFacts
             Confidence = confidence,
             Evidence = evidence,
         };
+    }
+
+    /// <summary>What a row claims, where it is about a candidate or names one. Facts of this kind are notes in few words, and their <c>$</c> is the US dollar.</summary>
+    public static IReadOnlyList<ExtractedClaim> Claims(RoadmapFact fact, ClaimReader reader, ProductMatcher matcher)
+    {
+        IReadOnlyList<string> candidates = fact.GpuId is string gpu ? [gpu] : matcher.FindAll($"{fact.Product}. {fact.Title}");
+        // A resolution judges a claim and makes none.
+        if (candidates.Count == 0 || fact.Kind == ClaimResolution)
+            return [];
+        IReadOnlyList<ExtractedClaim> claims = reader.Read(new()
+        {
+            Title = fact.Title,
+            Published = DateOnly.FromDateTime(Instant.Parse(fact.PublishedAt).UtcDateTime),
+            Candidates = candidates,
+            About = fact.GpuId,
+            Money = new() { Country = "US" },
+            IsTerse = true,
+        });
+        // A note on a price names other dates and products only to compare.
+        return fact.Kind == "price" ? [.. claims.Where(c => c.Kind == ClaimKinds.Price)] : claims;
     }
 
     [GeneratedRegex("^(?:exists|launched|date|price|memory|bandwidth|compute|power|delayed|cancelled) (?:true|false): .", RegexOptions.CultureInvariant)]

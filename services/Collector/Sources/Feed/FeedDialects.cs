@@ -3,6 +3,7 @@ using System.ServiceModel.Syndication;
 using System.Xml;
 using CodeHollow.FeedReader;
 using Tracker.Collector.Extraction;
+using Tracker.Collector.Extraction.Announcements;
 
 namespace Tracker.Collector.Sources.Feed;
 
@@ -12,7 +13,7 @@ internal static class FeedDialects
     private const int ItemLimit = 500;
 
     /// <summary>The entries; null with the problem where none can be read.</summary>
-    public static IReadOnlyList<FeedItem>? Read(string text, List<ExtractionProblem> problems)
+    public static IReadOnlyList<NewsItem>? Read(string text, List<ExtractionProblem> problems)
     {
         if (Prolog(text).Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
         {
@@ -35,7 +36,7 @@ internal static class FeedDialects
         }
     }
 
-    private static List<FeedItem>? ReadStrictly(string text)
+    private static List<NewsItem>? ReadStrictly(string text)
     {
         XmlReaderSettings settings = new()
         {
@@ -70,7 +71,7 @@ internal static class FeedDialects
         return rss.CanRead(reader) ? rss : atom.CanRead(reader) ? atom : null;
     }
 
-    private static FeedItem ToItem(SyndicationItem item)
+    private static NewsItem ToItem(SyndicationItem item)
     {
         SyndicationLink? link = item.Links.FirstOrDefault(l => l.RelationshipType is null or "alternate") ?? item.Links.FirstOrDefault();
         DateTimeOffset published = DateOf(() => item.PublishDate);
@@ -113,14 +114,14 @@ internal static class FeedDialects
         return text;
     }
 
-    private static List<FeedItem>? ReadLeniently(string text, Exception strict, List<ExtractionProblem> problems)
+    private static List<NewsItem>? ReadLeniently(string text, Exception strict, List<ExtractionProblem> problems)
     {
         try
         {
             CodeHollow.FeedReader.Feed feed = FeedReader.ReadFromString(text);
             return
             [
-                .. feed.Items.Take(ItemLimit).Select(item => new FeedItem(
+                .. feed.Items.Take(ItemLimit).Select(item => new NewsItem(
                     item.Id, item.Title, item.Link, item.Description ?? item.Content, Published(item))),
             ];
         }

@@ -14,9 +14,6 @@ internal sealed class JsonExtractor : IExtractor
 {
     private const string KindName = "json";
 
-    /// <summary>Problems of one code told one by one; the rest are counted.</summary>
-    private const int ProblemLimit = 5;
-
     public SourceKind Kind => SourceKind.Json;
 
     public bool Recognises(string text) => text.AsSpan().TrimStart("\ufeff \t\r\n") is { Length: > 0 } trimmed && trimmed[0] is '{' or '[';
@@ -49,7 +46,7 @@ internal sealed class JsonExtractor : IExtractor
             Announcements = [],
             Specs = [],
             Rates = context.Unit == PriceUnit.Hour ? OfferConflicts.Rates(offers) : [],
-            Problems = Shortened(problems),
+            Problems = ExtractionProblems.Shortened(problems),
         };
     }
 
@@ -131,13 +128,6 @@ internal sealed class JsonExtractor : IExtractor
         root is JObject answer && answer["errors"] is JArray { Count: > 0 } errors
             ? $"; it says: {ScrapedText.Line(JsonTexts.Of((errors[0] as JObject)?["message"]) ?? "an error", 200)}"
             : "";
-
-    private static List<ExtractionProblem> Shortened(List<ExtractionProblem> problems) =>
-    [
-        .. problems.GroupBy(p => p.Code).SelectMany(same => same.Count() <= ProblemLimit
-            ? same
-            : same.Take(ProblemLimit).Append(new(same.Key, $"and {same.Count() - ProblemLimit} more like it", null))),
-    ];
 
     private static ExtractionProblem? PageStateOf(string text)
     {

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Newtonsoft.Json.Linq;
+using Tracker.Collector.Extraction;
 using Tracker.Collector.Extraction.Offers;
 
 namespace Tracker.Collector.Sources.Product;

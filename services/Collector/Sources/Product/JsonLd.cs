@@ -1,3 +1,4 @@
+using System.Net;
 using AngleSharp.Dom;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -11,7 +12,9 @@ internal static class JsonLd
 {
     private const int BlockLimit = 50;
 
-    public static IReadOnlyList<MarkupOffer> Read(IDocument document, List<ExtractionProblem> problems)
+    private static readonly JsonLoadSettings s_settings = new() { CommentHandling = CommentHandling.Ignore };
+
+    public static IReadOnlyList<MarkupOffer> Read(IDocument document, List<ExtractionProblem> problems, bool lists = false)
     {
         List<MarkupOffer> offers = [];
         // Graphs may be spread over blocks, so all are one tree.
@@ -19,13 +22,10 @@ internal static class JsonLd
         int index = 0;
         foreach (IElement script in document.QuerySelectorAll("script[type*='ld+json' i]").Take(BlockLimit))
         {
-            if (Parse(script.TextContent, $"json-ld[{index}]", problems) is JToken block)
-                blocks.Add(block);
-            else
-                blocks.Add(JValue.CreateNull());
+            blocks.Add(Parse(script.TextContent, $"json-ld[{index}]", problems) ?? JValue.CreateNull());
             index++;
         }
-        offers.AddRange(SchemaProducts.Read(blocks, "json-ld"));
+        offers.AddRange(SchemaProducts.Read(blocks, "json-ld", lists));
         return offers;
     }
 
@@ -35,6 +35,9 @@ internal static class JsonLd
             .Replace("<![CDATA[", "", StringComparison.Ordinal).Replace("]]>", "", StringComparison.Ordinal).Trim().TrimEnd(';');
         if (json.Length == 0)
             return null;
+        // Some templates escape the block as if it were text.
+        if (json.AsSpan(0, Math.Min(json.Length, 20)).Contains("&quot;", StringComparison.Ordinal) || json.AsSpan(0, Math.Min(json.Length, 20)).Contains("&#34;", StringComparison.Ordinal))
+            json = WebUtility.HtmlDecode(json);
         try
         {
             using JsonTextReader reader = new(new StringReader(json))
@@ -42,8 +45,16 @@ internal static class JsonLd
                 FloatParseHandling = FloatParseHandling.Decimal,
                 DateParseHandling = DateParseHandling.None,
                 MaxDepth = 64,
+                SupportMultipleContent = true,
             };
-            return JToken.ReadFrom(reader);
+            // Others put several objects into one block, or comments around it.
+            JArray values = [];
+            while (values.Count < BlockLimit && reader.Read())
+            {
+                if (reader.TokenType != JsonToken.Comment)
+                    values.Add(JToken.ReadFrom(reader, s_settings));
+            }
+            return values.Count switch { 0 => null, 1 => values[0], _ => values };
         }
         catch (Exception e) when (e is JsonException or FormatException or OverflowException or ArgumentException)
         {

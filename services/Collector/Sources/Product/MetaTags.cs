@@ -11,6 +11,8 @@ internal static class MetaTags
     {
         string? price = Content(document, "product:sale_price:amount", "product:price:amount", "og:price:amount");
         string? availability = Content(document, "product:availability", "og:availability");
+        bool isText = price is null;
+        price ??= TwitterPrice(document);
         if (price is null && availability is null)
             return [];
         return
@@ -20,6 +22,7 @@ internal static class MetaTags
                 Place = "meta",
                 Title = Content(document, "og:title", "twitter:title"),
                 Price = price,
+                PriceIsText = isText,
                 Currency = Content(document, "product:sale_price:currency", "product:price:currency", "og:price:currency"),
                 Availability = availability,
                 Condition = Content(document, "product:condition"),
@@ -29,6 +32,17 @@ internal static class MetaTags
                 Gtin = Content(document, "product:ean", "product:upc", "product:gtin"),
             },
         ];
+    }
+
+    // Twitter's product cards had two labels of the site's own choice.
+    private static string? TwitterPrice(IDocument document)
+    {
+        foreach (string number in new[] { "1", "2" })
+        {
+            if (Content(document, $"twitter:label{number}") is string label && (label.Equals("price", StringComparison.OrdinalIgnoreCase) || label.Equals("preis", StringComparison.OrdinalIgnoreCase) || label.Equals("prix", StringComparison.OrdinalIgnoreCase)))
+                return Content(document, $"twitter:data{number}");
+        }
+        return null;
     }
 
     /// <summary>The content of the first of these tags that the page has.</summary>

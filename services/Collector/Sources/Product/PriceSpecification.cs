@@ -14,6 +14,9 @@ internal static partial class PriceSpecification
         if (own is not null)
             return (own, isText, null, null);
         List<JObject> usable = [.. Flatten(specifications, 0).Where(IsThePrice)];
+        // The price of a litre beside that of the bottle.
+        if (usable.Exists(s => s["referenceQuantity"] is null))
+            usable.RemoveAll(s => s["referenceQuantity"] is not null);
         List<JObject> sale = [.. usable.Where(s => SchemaProducts.Text(s, "priceType")?.Contains("Sale", StringComparison.OrdinalIgnoreCase) == true)];
         JObject[] chosen = [.. (sale.Count > 0 ? sale : usable).DistinctBy(s => (SchemaProducts.PriceText(s, "price").Text, SchemaProducts.Text(s, "priceCurrency")))];
         switch (chosen)

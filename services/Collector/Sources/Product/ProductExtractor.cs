@@ -31,7 +31,10 @@ internal sealed class ProductExtractor : IExtractor
         List<ExtractionProblem> problems = [];
         OfferReader reader = new(context, PageLocale.CountryOf(document, context.Url));
         string pageTitle = MetaTags.Content(document, "og:title") ?? (heading.Length > 0 ? heading : title);
-        List<Reading> layers = ReadLayers(document, context, reader, pageTitle, problems);
+        PageSubject subject = new(document, context.Url, heading, title);
+        if (context.Source?.Selectors is null && subject.IsArticle)
+            return Report(context, [], [new(ProblemCodes.Article, "the page is an article, which sells nothing itself", "json-ld")]);
+        List<Reading> layers = ReadLayers(document, context, subject, reader, pageTitle, problems);
         Reading? chosen = layers.FirstOrDefault(layer => layer.SaysSomething) ?? layers.FirstOrDefault();
         List<ExtractedOffer> offers = Choose(chosen, reader, context, problems);
         if (offers.Count > 0 && Disagreement(offers, layers, document) is ExtractionProblem disagreement)
@@ -45,9 +48,13 @@ internal sealed class ProductExtractor : IExtractor
     }
 
     private static List<Reading> ReadLayers(
-        IDocument document, ExtractionContext context, OfferReader reader, string pageTitle, List<ExtractionProblem> problems)
+        IDocument document, ExtractionContext context, PageSubject subject, OfferReader reader, string pageTitle, List<ExtractionProblem> problems)
     {
-        IReadOnlyList<MarkupOffer>[] markups = [JsonLd.Read(document, problems), ItemMarkup.Microdata.Read(document), ItemMarkup.Rdfa.Read(document), MetaTags.Read(document)];
+        // A source about one GPU finds it among several products; else the page's own words tell which it is about.
+        IReadOnlyList<MarkupOffer>[] all = [JsonLd.Read(document, problems), ItemMarkup.Microdata.Read(document), ItemMarkup.Rdfa.Read(document), MetaTags.Read(document)];
+        IReadOnlyList<MarkupOffer>[] markups = context.Source?.GpuId is not null ? all : [.. all.Select(m => subject.Own(m, context.Source is not null, problems))];
+        if (context.Source?.Selectors is null && !markups.Any(m => m.Any(offer => offer.Price is not null || offer.Problem is not null || offer.Availability is not null)) && !problems.Exists(p => p.Code == ProblemCodes.SeveralProducts))
+            markups = [.. markups, VisibleOffer.Read(document, subject)];
         MarkupOffer? fromMarkup = markups.SelectMany(m => m).FirstOrDefault();
         // Selectors replace the price of the page's own product, so the other markups have no say in it.
         return SelectedOffer.Read(document, context.Source?.Selectors, fromMarkup, problems) is MarkupOffer selected

@@ -18,13 +18,20 @@ internal sealed class SchemaProducts
     private static readonly string[] s_wrappers = ["@graph", "mainEntity", "mainEntityOfPage"];
     private static readonly string[] s_inherited = ["priceCurrency", "availability", "itemCondition", "seller"];
 
+    private static readonly string[] s_lists = ["itemListElement", "item", "hasPart"];
+
+    private readonly bool _lists;
+    private string _root = "";
     private readonly List<MarkupOffer> _offers = [];
     private readonly Dictionary<string, JObject> _byId = new(StringComparer.Ordinal);
 
+    private SchemaProducts(bool lists) => _lists = lists;
+
     /// <summary>The offers of all products of a tree; a product without any offer gives one without a price.</summary>
-    public static IReadOnlyList<MarkupOffer> Read(JToken root, string place)
+    /// <param name="lists">Whether the products of lists count; on a product's page they are others beside it.</param>
+    public static IReadOnlyList<MarkupOffer> Read(JToken root, string place, bool lists = false)
     {
-        SchemaProducts reader = new();
+        SchemaProducts reader = new(lists);
         reader.Index(root, 0);
         reader.Walk(root, place, 0);
         return reader._offers;
@@ -58,11 +65,12 @@ internal sealed class SchemaProducts
                 ReadGroup(node, place);
                 break;
             case JObject node when IsType(node, "Offer") && Resolve(node["itemOffered"]) is JObject item:
+                _root = place;
                 ReadOffer(node, item, null, place, 0);
                 break;
             case JObject node:
                 // Not into every property: related and similar products are not what the page sells.
-                foreach (string inner in s_wrappers)
+                foreach (string inner in _lists ? [.. s_wrappers, .. s_lists] : s_wrappers)
                     Walk(Resolve(node[inner]), $"{place}.{inner}", depth + 1);
                 break;
         }
@@ -71,6 +79,7 @@ internal sealed class SchemaProducts
     private void ReadGroup(JObject group, string place)
     {
         List<JToken> variants = Items(group["hasVariant"]);
+        _root = place;
         if (variants.Count == 0)
             ReadProduct(group, null, place);
         for (int i = 0; i < variants.Count; i++)
@@ -83,6 +92,7 @@ internal sealed class SchemaProducts
     private void ReadProduct(JObject product, JObject? group, string place)
     {
         int before = _offers.Count;
+        _root = group is null ? place : _root;
         List<JToken> offers = Items(product["offers"]);
         for (int i = 0; i < offers.Count; i++)
         {
@@ -92,6 +102,9 @@ internal sealed class SchemaProducts
         // Groups and bare products may carry variants of their own without being called a group.
         if (offers.Count == 0 && group is null && Items(product["hasVariant"]).Count > 0)
             ReadGroup(product, place);
+        // Some put the price where its offer belongs.
+        if (_offers.Count == before && PriceText(product, "price").Text is not null)
+            ReadOffer(product, product, group, place, 0);
         if (_offers.Count == before)
             _offers.Add(Describe(new JObject(), product, group) with { Place = place });
     }
@@ -156,6 +169,8 @@ internal sealed class SchemaProducts
     private MarkupOffer Describe(JObject offer, JObject product, JObject? group) => new()
     {
         Place = "",
+        Root = _root,
+        ProductUrl = Text(product, "url") ?? Text(group, "url") ?? Text(offer, "url"),
         Title = Text(product, "name") ?? Text(offer, "name") ?? Text(group, "name"),
         Currency = Text(offer, "priceCurrency"),
         Availability = Text(offer, "availability"),

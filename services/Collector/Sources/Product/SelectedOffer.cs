@@ -43,6 +43,9 @@ internal static class SelectedOffer
         };
     }
 
+    /// <summary>What an element says: its field for machines, else its text.</summary>
+    public static string TextOf(IElement element) => ScrapedText.Line(element.GetAttribute("content") ?? VisibleText.Of(element, 2000), 500);
+
     private static List<string> Find(IDocument document, string selector, List<ExtractionProblem> problems)
     {
         try
@@ -50,7 +53,7 @@ internal static class SelectedOffer
             return
             [
                 .. document.QuerySelectorAll(selector).Take(ElementLimit)
-                    .Select(e => ScrapedText.Line(e.GetAttribute("content") ?? VisibleText.Of(e, 2000), 500))
+                    .Select(TextOf)
                     .Where(text => text.Length > 0),
             ];
         }

@@ -28,7 +28,7 @@ public sealed class FeedExtractorTests
             a => a.Url.ShouldBe("https://news.example/a?utm_source=x"),
             a => a.PublishedAt.ShouldBe(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero)),
             a => a.Candidates.ShouldBe(["mi350p"]),
-            a => a.Claims.ShouldBeEmpty(),
+            a => a.Claims.ShouldHaveSingleItem().ShouldSatisfyAllConditions(c => c.Value.ShouldBe("144"), c => c.Candidate.ShouldBe("mi350p")),
             a => a.Summary.ShouldBe("It has 144 GB."),
             a => a.Identities.ShouldContain("url:news.example/a"));
         report.Announcements[1].ShouldSatisfyAllConditions(a => a.Candidates.ShouldBeEmpty(), a => a.Url.ShouldBeNull());
@@ -43,6 +43,8 @@ public sealed class FeedExtractorTests
 
     [Theory]
     [InlineData("""<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><id>f</id><updated>2026-11-20T10:00:00Z</updated><entry><id>e1</id><title type="html">RTX PRO 6000 &lt;i&gt;news&lt;/i&gt;</title><link rel="alternate" href="https://news.example/1"/><updated>2026-11-20T10:00:00+01:00</updated><summary>s</summary></entry></feed>""")]
+    [InlineData("""{"version":"https://jsonfeed.org/version/1.1","title":"t","items":[{"id":"1","url":"https://news.example/1","title":"RTX PRO 6000 news","content_html":"<p>s</p>","date_published":"2026-11-20T10:00:00Z"}]}""")]
+    [InlineData("""<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>t</title><link rel="alternate" type="text/html" href="https://news.example/"/><modified>2026-11-20T10:00:00Z</modified><entry><title>RTX PRO 6000 news</title><link rel="alternate" type="text/html" href="https://news.example/1"/><id>e1</id><issued>2026-11-20T10:00:00Z</issued></entry></feed>""")]
     [InlineData("""<rss version="0.91"><channel><title>t</title><link>https://news.example/</link><description>d</description><language>en</language><item><title>RTX PRO 6000 news</title><link>https://news.example/1</link></item></channel></rss>""")]
     [InlineData("""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://news.example/"><title>t</title><link>https://news.example/</link><description>d</description></channel><item rdf:about="https://news.example/1"><title>RTX PRO 6000 news</title><link>https://news.example/1</link><dc:date>2026-11-20T10:00:00Z</dc:date></item></rdf:RDF>""")]
     [InlineData("""<rss version="2.0"><channel><title>t</title><link>https://news.example/</link><description>d</description><item><title>RTX PRO 6000 news</title><link>https://news.example/1</link><pubDate>not a date</pubDate></item></channel></rss>""")]

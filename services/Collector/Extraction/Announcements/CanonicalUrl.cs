@@ -1,4 +1,4 @@
-namespace Tracker.Collector.Sources.Feed;
+namespace Tracker.Collector.Extraction.Announcements;
 
 /// <summary>The part of an address that says which page it is.</summary>
 internal static class CanonicalUrl

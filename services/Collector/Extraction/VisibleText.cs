@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Tracker.Collector.Extraction.Prices;
 
-namespace Tracker.Collector.Sources.Product;
+namespace Tracker.Collector.Extraction;
 
 /// <summary>The text of a page as a reader sees it.</summary>
 internal static partial class VisibleText

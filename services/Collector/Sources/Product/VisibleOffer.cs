@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using Tracker.Collector.Extraction;
+using Tracker.Collector.Extraction.Offers;
+using Tracker.Collector.Extraction.Prices;
+
+namespace Tracker.Collector.Sources.Product;
+
+/// <summary>
+/// Reads the price that a shop's page shows, where its markup says nothing: only on a page with a heading and a cart,
+/// only what the page itself calls a price, outside of what it shows beside its product, and only where all of that is one price.
+/// </summary>
+internal static partial class VisibleOffer
+{
+    private const int ElementLimit = 200;
+
+    public static IReadOnlyList<MarkupOffer> Read(IDocument document, PageSubject subject)
+    {
+        if (subject.IsArticle || subject.Heading.Length == 0 || document.Body is not IElement body)
+            return [];
+        if (Gone(body) is string gone)
+            return [new() { Place = "page text", Title = subject.Heading, Availability = "Discontinued", Problem = new(ProblemCodes.NoPrice, gone, "page text") }];
+        if (!subject.HasCart)
+            return [];
+        // The currency may stand on one of several spellings of one price: "$24.00" and "$24.00 CAD".
+        string[] texts = [.. Prices(body).Distinct(StringComparer.Ordinal)];
+        PriceReading[] readings = [.. texts.Select(text => PriceReader.Read(text)).Where(reading => reading.Amount is not null)];
+        decimal?[] amounts = [.. readings.Select(reading => reading.Amount).Distinct()];
+        if (amounts.Length == 0)
+            return [];
+        PriceReading best = readings.FirstOrDefault(reading => reading.Currency is not null) ?? readings[0];
+        return
+        [
+            new()
+            {
+                Place = "page text",
+                Title = subject.Heading,
+                Price = best.Text,
+                PriceIsText = true,
+                Problem = amounts.Length > 1
+                    ? new(ProblemCodes.AmbiguousPrice, $"the page shows several prices and no way to choose: {ScrapedText.Line(string.Join("; ", texts.Take(8)), 300)}", "page text")
+                    : null,
+            },
+        ];
+    }
+
+    private static IEnumerable<string> Prices(IElement body) => body
+        .QuerySelectorAll("[class*='price' i], [id*='price' i], [data-price], [data-testid*='price' i], [class*='preis' i], [class*='prix' i], [class*='precio' i]")
+        .Take(ElementLimit)
+        .Where(element => !IsBeside(element))
+        .Select(element => ScrapedText.Line(VisibleText.Of(element, 300), 200))
+        .Where(text => text.Length is > 0 and <= 80 && text.Any(char.IsDigit));
+
+    // An old price, an instalment or another product's, by what the page calls it or what it stands in.
+    private static bool IsBeside(IElement element)
+    {
+        for (IElement? at = element; at is not null && at.LocalName != "body"; at = at.ParentElement)
+        {
+            if (at.LocalName is "header" or "footer" or "nav" or "aside" or "del" or "s" or "strike" or "select")
+                return true;
+            if (Beside().IsMatch($"{at.ClassName} {at.Id}") || (at == element && Old().IsMatch($"{at.ClassName} {at.Id}")))
+                return true;
+        }
+        return false;
+    }
+
+    // "This product has been discontinued", in the page's own text.
+    private static string? Gone(IElement body)
+    {
+        string text = ScrapedText.Line(VisibleText.Of(body.QuerySelector("main, [role='main'], #content, .product") ?? body, 6000), 6000);
+        return Discontinued().Match(text) is { Success: true } match ? $"the page says '{match.Value.Trim()}'" : null;
+    }
+
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    [GeneratedRegex(@"related|similar|recommend|upsell|cross-?sell|also|carousel|slider|recent|viewed|bundle|accessor|mini-?cart|cart-drawer|sidebar|widget|footer|header|menu|modal|review|compare-|ähnlich|zubehör|suggest|sponsor|advert", Options, 250)]
+    private static partial Regex Beside();
+
+    [GeneratedRegex(@"old|was\b|regular|compare|list-?price|msrp|rrp|uvp|strike|before|save|saving|discount|install?ment|month|finance|shipping|unit-?price|per-?unit|base-?price|grundpreis|from|range|filter|label|tax|points|alert", Options, 250)]
+    private static partial Regex Old();
+
+    [GeneratedRegex(@"(this|the) (product|item|article|model|part) (has been|is|was)( now)? discontinued|(this|the) (product|item|article|model) is no longer (available|sold|for sale|manufactured)|dieser? (artikel|produkt) (ist|wird) (leider )?nicht mehr (lieferbar|verfügbar|erhältlich|hergestellt)|(artikel|produkt) ist ausgelaufen|(ce|cet) (produit|article) n'est plus (disponible|commercialisé)|este (producto|artículo) ya no está disponible|producto descatalogado|questo (prodotto|articolo) non è più disponibile|этот товар (снят с производства|больше не продаётся)|товар снят с (производства|продажи)|该(商品|产品)已(下架|停产)|この商品は(販売終了|生産終了)", Options, 250)]
+    private static partial Regex Discontinued();
+}
