@@ -71,7 +71,12 @@ public sealed class MarketCollector : IDisposable
     public Task<ImportReport> ImportAsync(string file, CancellationToken cancellationToken) => _importer.ImportAsync(file, cancellationToken);
 
     /// <summary>Asks every enabled source that is due, once, and then tells of sources whose health changed.</summary>
-    public async Task<CollectReport> CollectDueAsync(IProgress<string>? progress, CancellationToken cancellationToken)
+    public Task<CollectReport> CollectDueAsync(IProgress<string>? progress, CancellationToken cancellationToken) =>
+        CollectDueAsync(progress, TimeSpan.Zero, cancellationToken);
+
+    /// <param name="progress">Told after each source.</param>
+    /// <param name="healthWindow">How long changes of health are gathered before they are told of.</param>
+    internal async Task<CollectReport> CollectDueAsync(IProgress<string>? progress, TimeSpan healthWindow, CancellationToken cancellationToken)
     {
         DateTimeOffset now = _time.GetUtcNow();
         IReadOnlyDictionary<string, SourceState> states = _states.ReadAll();
@@ -87,7 +92,7 @@ public sealed class MarketCollector : IDisposable
             outcomes[i] = await _sources.CollectAsync(due[i], cancellationToken);
             progress?.Report($"Collecting: {Interlocked.Increment(ref done)} of {due.Count} sources");
         }));
-        await _states.TellHealthAsync(TimeSpan.Zero, cancellationToken);
+        await _states.TellHealthAsync(healthWindow, cancellationToken);
         return new() { Sources = outcomes };
     }
 

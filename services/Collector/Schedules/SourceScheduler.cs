@@ -27,12 +27,12 @@ internal sealed class SourceScheduler(
     // What each followed source said when it was scheduled.
     private readonly Dictionary<string, string> _followed = new(StringComparer.Ordinal);
 
-    /// <summary>The triggers of a source: its schedule, and one for now where a run was missed.</summary>
+    /// <summary>The triggers of a source: its schedule, and one for now where a run was missed or the source was just edited.</summary>
     /// <exception cref="FormatException">The cron expression is not one.</exception>
-    internal static IReadOnlyCollection<ITrigger> Triggers(SourceEntry source, SourceState state, TimeZoneInfo zone, DateTimeOffset now)
+    internal static IReadOnlyCollection<ITrigger> Triggers(SourceEntry source, SourceState state, TimeZoneInfo zone, DateTimeOffset now, bool edited = false)
     {
-        TimeSpan shift = Shift(source);
-        DateTimeOffset due = DueTime.Of(source, state, zone) ?? DateTimeOffset.MaxValue;
+        TimeSpan shift = edited ? TimeSpan.Zero : Shift(source);
+        DateTimeOffset due = edited ? now : DueTime.Of(source, state, zone) ?? DateTimeOffset.MaxValue;
         if (source.Schedule.Every is TimeSpan every)
         {
             return
@@ -66,9 +66,9 @@ internal sealed class SourceScheduler(
         catalog.Changed += OnChanged;
         try
         {
-            while (true)
+            for (bool running = false; ; running = true)
             {
-                await FollowAsync(scheduler, stoppingToken);
+                await FollowAsync(scheduler, running, stoppingToken);
                 // The command line switches sources in the database, which tells nobody.
                 await edited.WaitAsync(s_switchInterval, stoppingToken);
             }
@@ -80,7 +80,7 @@ internal sealed class SourceScheduler(
     }
 
     // Brings the triggers to what the configuration and the switches say now: new sources in, gone ones out, edited ones anew.
-    private async Task FollowAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    private async Task FollowAsync(IScheduler scheduler, bool running, CancellationToken cancellationToken)
     {
         Dictionary<string, SourceEntry> wanted = switches.Enabled().ToDictionary(s => s.Id, StringComparer.Ordinal);
         foreach (string gone in _followed.Keys.Where(id => !wanted.ContainsKey(id)).ToArray())
@@ -94,12 +94,11 @@ internal sealed class SourceScheduler(
             string says = $"{JsonSerializer.Serialize(source)} {zone}";
             if (_followed.TryGetValue(source.Id, out string? before) && before == says)
                 continue;
-            bool edited = before is not null;
             _followed[source.Id] = says;
-            // Who edits a source wants to see what comes of it: it is asked at once, whatever held it back.
-            if (edited)
+            // Who adds or edits a source wants to see what comes of it: it is asked at once, whatever held it back.
+            if (running)
                 await writer.WriteAsync(scope => SourceStateStore.Forgive(scope, source.Id), cancellationToken);
-            await ScheduleAsync(scheduler, source, edited, cancellationToken);
+            await ScheduleAsync(scheduler, source, running, cancellationToken);
         }
     }
 
@@ -109,9 +108,7 @@ internal sealed class SourceScheduler(
         try
         {
             IJobDetail job = JobBuilder.Create<SourceJob>().WithIdentity(source.Id, Group).UsingJobData(SourceJob.SourceKey, source.Id).Build();
-            IReadOnlyCollection<ITrigger> triggers = Triggers(source, states.Read(source.Id), catalog.Current.Settings.Owner.Zone, time.GetUtcNow());
-            if (edited)
-                triggers = [.. triggers.Where(t => t.Key.Group == Group), TriggerBuilder.Create().WithIdentity(source.Id, "edited").StartNow().Build()];
+            IReadOnlyCollection<ITrigger> triggers = Triggers(source, states.Read(source.Id), catalog.Current.Settings.Owner.Zone, time.GetUtcNow(), edited);
             await scheduler.DeleteJob(job.Key, cancellationToken);
             await scheduler.ScheduleJob(job, triggers, ScheduleJobOptions.Replacing, cancellationToken);
         }
