@@ -5,12 +5,12 @@ using BenchmarkDotNet.Engines;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using IHost = Microsoft.Extensions.Hosting.IHost;
 using Tracker.Catalog;
 using Tracker.Catalog.Sources;
 using Tracker.Collector;
 using Tracker.Contracts;
 using Tracker.Hosting;
+using IHost = Microsoft.Extensions.Hosting.IHost;
 
 namespace Tracker.Benchmarks;
 
