@@ -13,13 +13,11 @@ namespace Tracker.Collector;
 /// <summary>What the collector does when asked: imports facts, collects sources, shows what it reads. Safe to share.</summary>
 public sealed class MarketCollector : IDisposable
 {
-    /// <summary>Sources asked at once; hosts have their own turn each.</summary>
-    private const int Concurrency = 8;
-
     private readonly LiveCatalog _catalog;
     private readonly FactImporter _importer;
     private readonly SourceCollector _sources;
     private readonly SourceStateStore _states;
+    private readonly SourceSwitches _switches;
     private readonly PageFetcher _fetcher;
     private readonly LiveMatcher _matcher;
     private readonly TimeProvider _time;
@@ -30,6 +28,7 @@ public sealed class MarketCollector : IDisposable
         FactImporter importer,
         SourceCollector sources,
         SourceStateStore states,
+        SourceSwitches switches,
         PageFetcher fetcher,
         LiveMatcher matcher,
         TimeProvider time)
@@ -38,6 +37,7 @@ public sealed class MarketCollector : IDisposable
         _importer = importer;
         _sources = sources;
         _states = states;
+        _switches = switches;
         _fetcher = fetcher;
         _matcher = matcher;
         _time = time;
@@ -71,23 +71,28 @@ public sealed class MarketCollector : IDisposable
     public Task<ImportReport> ImportAsync(string file, CancellationToken cancellationToken) => _importer.ImportAsync(file, cancellationToken);
 
     /// <summary>Asks every enabled source that is due, once, and then tells of sources whose health changed.</summary>
-    public async Task<CollectReport> CollectDueAsync(IProgress<string>? progress, CancellationToken cancellationToken)
+    public Task<CollectReport> CollectDueAsync(IProgress<string>? progress, CancellationToken cancellationToken) =>
+        CollectDueAsync(progress, TimeSpan.Zero, cancellationToken);
+
+    /// <param name="progress">Told after each source.</param>
+    /// <param name="healthWindow">How long changes of health are gathered before they are told of.</param>
+    internal async Task<CollectReport> CollectDueAsync(IProgress<string>? progress, TimeSpan healthWindow, CancellationToken cancellationToken)
     {
         DateTimeOffset now = _time.GetUtcNow();
+        IReadOnlyDictionary<string, SourceState> states = _states.ReadAll();
         List<SourceEntry> due =
         [
-            .. _catalog.Current.Sources.Values
-                .Where(s => s.Enabled && DueTime.Of(s, _states.Read(s.Id), _catalog.Current.Settings.Owner.Zone) is DateTimeOffset at && at <= now)
-                .OrderBy(s => s.Id, StringComparer.Ordinal),
+            .. _switches.Enabled().Where(s => DueTime.Of(s, states.GetValueOrDefault(s.Id) ?? new() { SourceId = s.Id }, _catalog.Current.Settings.Owner.Zone) <= now),
         ];
         SourceOutcome[] outcomes = new SourceOutcome[due.Count];
         int done = 0;
-        await Parallel.ForAsync(0, due.Count, new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken }, async (i, token) =>
+        // All at once: what bounds them is each host's turn, and the documents that are held at once.
+        await Task.WhenAll(Enumerable.Range(0, due.Count).Select(async i =>
         {
-            outcomes[i] = await _sources.CollectAsync(due[i], token);
+            outcomes[i] = await _sources.CollectAsync(due[i], cancellationToken);
             progress?.Report($"Collecting: {Interlocked.Increment(ref done)} of {due.Count} sources");
-        });
-        await _states.TellHealthAsync(cancellationToken);
+        }));
+        await _states.TellHealthAsync(healthWindow, cancellationToken);
         return new() { Sources = outcomes };
     }
 
@@ -105,7 +110,9 @@ public sealed class MarketCollector : IDisposable
         string? url = baseUrl;
         if (Uri.TryCreate(fileOrUrl, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
         {
-            FetchResult fetched = await _fetcher.FetchAsync(source is null ? TriedOut(address!) : source with { Url = fileOrUrl }, null, null, cancellationToken);
+            FetchResult fetched = source is null
+                ? await _fetcher.FetchByHandAsync(TriedOut(address!), cancellationToken)
+                : await _fetcher.FetchAsync(source with { Url = fileOrUrl }, null, null, cancellationToken);
             if (fetched.Document is not { } document)
                 return ExtractionReport.Failed(fileOrUrl, Kind(kind ?? source?.Kind), fetched.Problem!.Code, fetched.Problem.Message, fetched.Problem.Place);
             text = DocumentText.Decode(document.Content, document.Charset);

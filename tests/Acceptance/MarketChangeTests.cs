@@ -55,7 +55,11 @@ public sealed class MarketChangeTests
             () => folder.Count("announcements WHERE title LIKE 'Invented: Instinct MI350P%'") == 1 && folder.Count("offers WHERE unit = 'hour' AND amount_minor = 180") == 1,
             Describe);
 
+        // Ten times the price is not believed at once, but the owner may say that it is true.
         site.Price = 80_000;
+        await Eventually.HoldsAsync("the jump is in quarantine", () => folder.Count("quarantined_offers WHERE status = 'held' AND amount_minor = 8000000") == 1, Describe);
+        await using TrackerProgram release = await TrackerProgram.RunAsync(folder, "source", "quarantine", "release", "1");
+        release.ExitCode.ShouldBe(0, release.Errors);
 
         await Eventually.HoldsAsync("the changed verdict is mailed", () => folder.Mails().Count == 2, Describe);
         await Eventually.HoldsAsync("the changed verdict is posted", () => site.Webhooks.Count == 2, Describe);

@@ -41,7 +41,12 @@ public abstract class CollectorFixture : IAsyncDisposable
         builder.AddTracker(catalog, new TrackerPaths(Path.Combine(Folder, "data")), [Roles.Collector], scheduled ? HostMode.Running : HostMode.Command, roles => roles.AddCollector());
         if (!scheduled)
             builder.Services.AddSingleton<TimeProvider>(Time);
-        IHost host = builder.Build();
+        return Keep(builder.Build());
+    }
+
+    /// <summary>Stops a host at the test's end.</summary>
+    protected IHost Keep(IHost host)
+    {
         _hosts.Add(host);
         return host;
     }

@@ -16,6 +16,12 @@ internal sealed class LoopbackSite : IAsyncDisposable
     /// <summary>What to answer; may be changed at any time.</summary>
     public Func<HttpContext, Task> Answer { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>What to answer for robots.txt, which is left out of <see cref="Requests"/> unless a test says this; null answers 404.</summary>
+    public Func<HttpContext, Task>? Robots { get; set; }
+
+    /// <summary>Whether <see cref="Answer"/> answers for robots.txt too.</summary>
+    public bool AnswersRobots { get; set; }
+
     public string Url => _app.Urls.First();
 
     public IReadOnlyList<HttpRequestSummary> Requests
@@ -55,9 +61,14 @@ internal sealed class LoopbackSite : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context)
     {
+        if (context.Request.Path == "/robots.txt" && Robots is null && !AnswersRobots)
+        {
+            context.Response.StatusCode = 404;
+            return;
+        }
         lock (_requests)
             _requests.Add(new(context.Request.Path + context.Request.QueryString, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
-        await Answer(context);
+        await (context.Request.Path == "/robots.txt" && Robots is not null ? Robots : Answer)(context);
     }
 }
 

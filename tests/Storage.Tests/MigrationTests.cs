@@ -11,7 +11,7 @@ public sealed partial class MigrationTests : StorageFixture
     {
         ["Collector"] = [
             "announcement_claims", "announcement_gpus", "announcement_keys", "announcement_origins", "announcements", "exchange_rates", "imported_files",
-            "offers", "source_state", "specs",
+            "offers", "quarantined_offers", "source_state", "source_switches", "specs",
         ],
         ["Notifier"] = ["alerts", "deliveries", "delivery_attempts", "digests", "disabled_webhooks"],
         ["Scoring"] = ["evaluations", "verdicts"],

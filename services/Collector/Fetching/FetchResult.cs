@@ -14,10 +14,13 @@ internal sealed record FetchResult
     /// <summary>How long the server asked to be left alone.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    public bool NotModified => Document is null && Problem is null;
+    /// <summary>The server's status; 0 where it did not answer.</summary>
+    public int Status { get; init; }
 
-    public static FetchResult Failed(string code, string message, string url, TimeSpan? retryAfter = null) =>
-        new() { Problem = new(code, message, url), RetryAfter = retryAfter };
+    /// <summary>The redirects followed.</summary>
+    public int Hops { get; init; }
+
+    public bool NotModified => Document is null && Problem is null;
 }
 
 /// <summary>A document as it came.</summary>
@@ -30,6 +33,8 @@ internal sealed record FetchedDocument
 
     /// <summary>The charset that the server named; null where it named none.</summary>
     public string? Charset { get; init; }
+
+    public string? MediaType { get; init; }
 
     public string? ETag { get; init; }
 

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Tracker.Collector.Fetching;
 
-/// <summary>Lets one request at a time pass to a host, and a delay between two. Safe to share.</summary>
+/// <summary>
+/// Lets one request at a time pass to a host, and a delay between two: the longer of what the one before and the one after
+/// keep. Safe to share.
+/// </summary>
 internal sealed class HostGate(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Host> _hosts = new(StringComparer.OrdinalIgnoreCase);
@@ -14,9 +17,9 @@ internal sealed class HostGate(TimeProvider time)
         await host.Turn.WaitAsync(cancellationToken);
         try
         {
-            TimeSpan wait = host.LastEnd is DateTimeOffset last ? last + delay - time.GetUtcNow() : TimeSpan.Zero;
-            if (wait > TimeSpan.Zero)
-                await Task.Delay(wait, time, cancellationToken);
+            if (host.LastEnd is DateTimeOffset last)
+                await WaitUntilAsync(last + (delay > host.LastDelay ? delay : host.LastDelay), cancellationToken);
+            host.LastDelay = delay;
             return new Pass(host, time);
         }
         catch
@@ -26,11 +29,21 @@ internal sealed class HostGate(TimeProvider time)
         }
     }
 
+    // A timer may end a moment early.
+    private async Task WaitUntilAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        TimeSpan wait;
+        while ((wait = moment - time.GetUtcNow()) > TimeSpan.Zero)
+            await Task.Delay(wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait, time, cancellationToken);
+    }
+
     private sealed class Host
     {
         public SemaphoreSlim Turn { get; } = new(1);
 
         public DateTimeOffset? LastEnd { get; set; }
+
+        public TimeSpan LastDelay { get; set; }
     }
 
     private sealed class Pass(Host host, TimeProvider time) : IDisposable

@@ -3,16 +3,15 @@ using Tracker.Catalog.Sources;
 using Tracker.Catalog.Units;
 using Tracker.Collector.Extraction;
 using Tracker.Contracts;
-using Tracker.Hosting;
 using Tracker.Storage;
 
 namespace Tracker.Collector.Observations;
 
 /// <summary>
 /// Stores what was read from a polled source. An offer is stored where it differs from the item's last one, or that is of
-/// an earlier day: the same page read twice adds nothing, and an unchanged price stays fresh.
+/// an earlier day: the same page read twice adds nothing, and an unchanged price stays fresh. What jumps too far is held back.
 /// </summary>
-internal sealed class ObservationRecorder(TimeProvider time)
+internal sealed class ObservationRecorder(Quarantine quarantine, TimeProvider time)
 {
     private const string LatestOfItem =
         """
@@ -26,7 +25,7 @@ internal sealed class ObservationRecorder(TimeProvider time)
     {
         int added = 0;
         foreach (ExtractedOffer offer in report.Offers.Where(o => o.GpuId is not null))
-            added += RecordOffer(scope, source, offer) ? 1 : 0;
+            added += RecordOffer(scope, source, offer) == OfferFate.Recorded ? 1 : 0;
         foreach (ExtractedAnnouncement announcement in report.Announcements)
             added += AnnouncementStore.Record(scope, source, announcement, time.GetUtcNow()) ? 1 : 0;
         return added + ExchangeRateStore.Record(scope, source, report.ExchangeRates, time.GetUtcNow());
@@ -38,9 +37,10 @@ internal sealed class ObservationRecorder(TimeProvider time)
     public int RecordUnchanged(WriteScope scope, SourceEntry source, DateTimeOffset? lastSuccess)
     {
         DateTimeOffset now = time.GetUtcNow();
+        int released = quarantine.SeenUnchanged(scope, source.Id, lastSuccess);
         if (lastSuccess is not DateTimeOffset last || last.UtcDateTime.Date >= now.UtcDateTime.Date)
-            return 0;
-        List<OfferCopy> rows = [.. scope.Connection.Query<OfferCopy>(
+            return released;
+        List<PolledOffer> rows = [.. scope.Connection.Query<PolledOffer>(
             """
             SELECT gpu_id AS GpuId, venue AS Venue, title AS Title, url AS Url, item_key AS ItemKey, amount_minor AS AmountMinor, currency AS Currency,
                    unit AS Unit, condition AS Condition, availability AS Availability, basis AS Basis, confidence AS Confidence, evidence AS Evidence
@@ -50,16 +50,26 @@ internal sealed class ObservationRecorder(TimeProvider time)
             """,
             new { source.Id, day = Instant.ToText(last)[..10] },
             scope.Transaction)];
-        foreach (OfferCopy row in rows)
-            Insert(scope, source.Id, row, now);
-        return rows.Count;
+        foreach (PolledOffer row in rows)
+            PolledOfferStore.Insert(scope, source.Id, row, now, now);
+        return released + rows.Count;
     }
 
-    private bool RecordOffer(WriteScope scope, SourceEntry source, ExtractedOffer offer)
+    /// <summary>Stores an offer and says what came of it; for a dry run, which undoes it.</summary>
+    public TrialOffer Try(WriteScope scope, SourceEntry source, ExtractedOffer offer) => offer.GpuId is null
+        ? new(offer.Title, null, "leave", "it is no card of the catalogue")
+        : RecordOffer(scope, source, offer) switch
+        {
+            OfferFate.Recorded => new(offer.Title, offer.GpuId, "record", "it is new, or differs from the last one"),
+            OfferFate.Unchanged => new(offer.Title, offer.GpuId, "unchanged", "the same was recorded today"),
+            _ => new(offer.Title, offer.GpuId, "quarantine", "its price is more than three times, or less than a third of, the last 90 days' price"),
+        };
+
+    private OfferFate RecordOffer(WriteScope scope, SourceEntry source, ExtractedOffer offer)
     {
         DateTimeOffset now = time.GetUtcNow();
         Money? price = offer.Price is { } value ? Money.From(value) : null;
-        OfferCopy row = new()
+        PolledOffer row = new()
         {
             GpuId = offer.GpuId!,
             Venue = source.Venue,
@@ -79,53 +89,19 @@ internal sealed class ObservationRecorder(TimeProvider time)
             LatestOfItem, new { sourceId = source.Id, gpuId = row.GpuId, itemKey = row.ItemKey }, scope.Transaction);
         bool same = last is not null && last.AmountMinor == row.AmountMinor && last.Currency == row.Currency
             && last.Availability == row.Availability && last.Condition == row.Condition;
+        if (!quarantine.Accepts(scope, source.Id, row))
+            return OfferFate.Quarantined;
         if (same && last!.ObservedAt.UtcDateTime.Date == now.UtcDateTime.Date)
-            return false;
-        Insert(scope, source.Id, row, now);
-        return true;
+            return OfferFate.Unchanged;
+        PolledOfferStore.Insert(scope, source.Id, row, now, now);
+        return OfferFate.Recorded;
     }
 
-    private static void Insert(WriteScope scope, string sourceId, OfferCopy row, DateTimeOffset now)
+    private enum OfferFate
     {
-        string key = FactKey.Of("polled", sourceId, row.GpuId, row.ItemKey, Instant.ToText(now), row.AmountMinor?.ToString(), row.Currency, row.Availability);
-        long id = scope.Connection.ExecuteScalar<long>(
-            """
-            INSERT INTO offers (fact_key, gpu_id, source_id, venue, title, url, item_key, amount_minor, currency, unit, condition, availability,
-                                basis, observed_at, known_at, recorded_at, confidence, evidence)
-            VALUES (@key, @GpuId, @sourceId, @Venue, @Title, @Url, @ItemKey, @AmountMinor, @Currency, @Unit, @Condition, @Availability,
-                    @Basis, @now, @now, @now, @Confidence, @Evidence)
-            RETURNING id
-            """,
-            new
-            {
-                key,
-                sourceId,
-                now,
-                row.GpuId,
-                row.Venue,
-                row.Title,
-                row.Url,
-                row.ItemKey,
-                row.AmountMinor,
-                row.Currency,
-                row.Unit,
-                row.Condition,
-                row.Availability,
-                row.Basis,
-                row.Confidence,
-                row.Evidence,
-            },
-            scope.Transaction);
-        scope.Publish(Roles.Collector, new OfferObserved
-        {
-            OfferId = id,
-            GpuId = row.GpuId,
-            Price = row.AmountMinor is long minor ? new() { MinorUnits = minor, Currency = row.Currency! } : null,
-            Unit = row.Unit == "hour" ? PriceUnit.Hour : PriceUnit.Each,
-            SourceId = sourceId,
-            ObservedAt = now,
-            KnownAt = now,
-        });
+        Recorded,
+        Unchanged,
+        Quarantined,
     }
 
     private sealed class LatestOffer
@@ -139,34 +115,5 @@ internal sealed class ObservationRecorder(TimeProvider time)
         public string Condition { get; init; } = "";
 
         public DateTimeOffset ObservedAt { get; init; }
-    }
-
-    private sealed class OfferCopy
-    {
-        public string GpuId { get; init; } = "";
-
-        public string Venue { get; init; } = "";
-
-        public string? Title { get; init; }
-
-        public string? Url { get; init; }
-
-        public string ItemKey { get; init; } = "";
-
-        public long? AmountMinor { get; init; }
-
-        public string? Currency { get; init; }
-
-        public string Unit { get; init; } = "";
-
-        public string Condition { get; init; } = "";
-
-        public string Availability { get; init; } = "";
-
-        public string Basis { get; init; } = "";
-
-        public string Confidence { get; init; } = "";
-
-        public string Evidence { get; init; } = "";
     }
 }

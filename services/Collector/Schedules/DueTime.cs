@@ -4,7 +4,7 @@ using Tracker.Collector.Observations;
 
 namespace Tracker.Collector.Schedules;
 
-/// <summary>When a source is to be asked next, by its schedule, its last success and its back-off.</summary>
+/// <summary>When a source is to be asked next, by its schedule, its last success, its back-off, and what it has in quarantine.</summary>
 internal static class DueTime
 {
     /// <summary>The moment from which it is due; a source that never succeeded is due at once, unless it backs off.</summary>
@@ -15,7 +15,18 @@ internal static class DueTime
         DateTimeOffset? scheduled = state.LastSuccessAt is not DateTimeOffset last ? DateTimeOffset.MinValue
             : source.Schedule.Every is TimeSpan every ? last + every
             : Cron(source, zone).GetNextValidTimeAfter(last);
+        if (state.RecheckAt is DateTimeOffset recheck && !(scheduled <= recheck))
+            scheduled = recheck;
         return state.NextDueAt is DateTimeOffset held && held > scheduled ? held : scheduled;
+    }
+
+    /// <summary>The usual time between two runs of a source.</summary>
+    public static TimeSpan Interval(SourceEntry source, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        if (source.Schedule.Every is TimeSpan every)
+            return every;
+        CronExpression cron = Cron(source, zone);
+        return cron.GetNextValidTimeAfter(now) is DateTimeOffset next && cron.GetNextValidTimeAfter(next) is DateTimeOffset after ? after - next : TimeSpan.MaxValue / 4;
     }
 
     /// <summary>The cron expression of a source in its zone.</summary>

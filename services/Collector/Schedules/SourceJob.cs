@@ -15,7 +15,9 @@ internal sealed class SourceJob(
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        SourceEntry source = catalog.Current.Sources[context.JobDetail.JobDataMap.GetString(SourceKey)!];
+        // A source may have been taken out of the configuration a moment ago.
+        if (!catalog.Current.Sources.TryGetValue(context.JobDetail.JobDataMap.GetString(SourceKey)!, out SourceEntry? source))
+            return;
         try
         {
             if (states.Read(source.Id).NextDueAt is not DateTimeOffset held || held <= time.GetUtcNow())
@@ -38,13 +40,15 @@ internal sealed class SourceJob(
             logger.LogInformation("Source {Source}: {New} new observations", source.Id, outcome.NewObservations);
     }
 
-    // A source that failed is asked again when its back-off ends, not only a whole interval later.
+    // A source that failed is asked again when its back-off ends, and one with a price in quarantine when that may be believed,
+    // not only a whole interval later.
     private async Task RetryAsync(IJobExecutionContext context, SourceEntry source, CancellationToken cancellationToken)
     {
         SourceState state = states.Read(source.Id);
-        if (state.FailuresInRow == 0 || state.NextDueAt is not DateTimeOffset again || context.NextFireTimeUtc <= again)
+        DateTimeOffset? again = state.FailuresInRow > 0 ? state.NextDueAt : state.RecheckAt;
+        if (again is not DateTimeOffset at || context.NextFireTimeUtc <= at)
             return;
-        ITrigger retry = TriggerBuilder.Create().WithIdentity(source.Id, "retries").ForJob(context.JobDetail.Key).StartAt(again).Build();
+        ITrigger retry = TriggerBuilder.Create().WithIdentity(source.Id, "retries").ForJob(context.JobDetail.Key).StartAt(at).Build();
         await context.Scheduler.ScheduleTrigger(retry, TriggerConflict.Replace, cancellationToken);
     }
 }

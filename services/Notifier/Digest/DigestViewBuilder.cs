@@ -26,7 +26,7 @@ internal sealed class DigestViewBuilder(LiveCatalog catalog, DigestCalendar cale
         if (compared?.Id == shown.Id)
             compared = null;
         VerdictView verdict = verdicts.Build(shown.Scoreboard, compared: compared?.Scoreboard);
-        (string summary, IReadOnlyList<string> troubles) = new SourceLines(catalog.Current).Build(WeekReader.Sources(connection));
+        (string summary, IReadOnlyList<string> troubles) = new SourceLines(catalog.Current).Build(WeekReader.Sources(connection), WeekReader.Switches(connection));
         DateTimeOffset start = calendar.Start(week);
         DateTimeOffset end = calendar.Start(week.Next);
         return new()

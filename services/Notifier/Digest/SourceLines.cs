@@ -10,9 +10,10 @@ internal sealed class SourceLines(TrackerCatalog catalog)
 {
     private const int ProblemLimit = 200;
 
-    public (string Summary, IReadOnlyList<string> Troubles) Build(IReadOnlyDictionary<string, SourceRow> states)
+    public (string Summary, IReadOnlyList<string> Troubles) Build(
+        IReadOnlyDictionary<string, SourceRow> states, IReadOnlyDictionary<string, bool> switches)
     {
-        SourceEntry[] enabled = [.. catalog.Sources.Values.Where(s => s.Enabled).OrderBy(s => s.Id, StringComparer.Ordinal)];
+        SourceEntry[] enabled = [.. catalog.Sources.Values.Where(s => switches.TryGetValue(s.Id, out bool on) ? on : s.Enabled).OrderBy(s => s.Id, StringComparer.Ordinal)];
         SourceEntry[] asked = [.. enabled.Where(s => states.TryGetValue(s.Id, out SourceRow? row) && row.LastAttemptAt is not null)];
         SourceRow[] ill = [.. asked.Select(s => states[s.Id]).Where(row => !row.Healthy)];
         string summary = $"{asked.Length - ill.Length} of {enabled.Length} sources answer as expected"

@@ -23,6 +23,10 @@ internal static class WeekReader
         "SELECT source_id AS SourceId, last_success_at AS LastSuccessAt, last_attempt_at AS LastAttemptAt, last_problem AS Problem, healthy AS Healthy FROM source_state")
         .ToDictionary(row => row.SourceId, StringComparer.Ordinal);
 
+    /// <summary>The sources that the command line switched on or off, whatever their files say.</summary>
+    public static IReadOnlyDictionary<string, bool> Switches(SqliteConnection connection) =>
+        connection.Query<(string Id, long Enabled)>("SELECT source_id, enabled FROM source_switches").ToDictionary(s => s.Id, s => s.Enabled == 1, StringComparer.Ordinal);
+
     /// <summary>Alerts raised from one moment to before another, oldest first, a row a delivery. Digests are none.</summary>
     public static IReadOnlyList<AlertRow> Alerts(SqliteConnection connection, DateTimeOffset from, DateTimeOffset before) =>
         connection.Query<AlertRow>(

@@ -30,6 +30,7 @@ internal static class TrackerCommandLine
         root.Add(ImportCommand.Create(common));
         root.Add(ExtractCommand.Create(common));
         root.Add(PriceCommand.Create());
+        root.Add(SourceCommand.Create(common));
         root.Add(FitCommand.Create(common));
         root.Add(ScoreCommand.Create(common));
         root.Add(BacktestCommand.Create(common));

@@ -1,3 +1,4 @@
+using Tracker.Catalog.Settings;
 using Tracker.Contracts;
 
 namespace Tracker.Catalog.Sources;
@@ -60,7 +61,46 @@ public sealed record SourceEntry
     /// <summary>Time after which a request is given up.</summary>
     public required TimeSpan Timeout { get; init; }
 
+    /// <summary>The proxy it is asked through; null for none.</summary>
+    public SourceProxy? Proxy { get; init; }
+
+    /// <summary>Request headers of its own, such as an API key; sent to its own host only.</summary>
+    public IReadOnlyDictionary<string, HeaderValue> Headers { get; init; } = new Dictionary<string, HeaderValue>();
+
+    /// <summary>Whether its page is built by script, so that a browser has to render it.</summary>
+    public bool Render { get; init; }
+
     public string? Notes { get; init; }
+}
+
+/// <summary>A proxy of a source.</summary>
+/// <param name="Url">Its address: http, https, socks4 or socks5, without credentials.</param>
+/// <param name="Credentials">Where <c>user:password</c> is kept; null for none.</param>
+public sealed record SourceProxy(Uri Url, SecretReference? Credentials);
+
+/// <summary>The value of a request header: a text, or where a secret is kept. Printing it never shows a secret.</summary>
+public sealed record HeaderValue
+{
+    private readonly string _text;
+    private readonly SecretReference? _secret;
+
+    /// <param name="text">The value; <c>env:NAME</c> and <c>file:PATH</c> are read when a request is made.</param>
+    public HeaderValue(string text)
+    {
+        _text = text;
+        _secret = SecretReference.TryParse(text);
+    }
+
+    /// <exception cref="InvalidOperationException">The secret is not there, or no header can hold it.</exception>
+    public string Resolve()
+    {
+        string value = _secret?.Resolve() ?? _text;
+        return value.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0
+            ? value
+            : throw new InvalidOperationException($"the header value {this} holds a control character");
+    }
+
+    public override string ToString() => _secret?.ToString() ?? _text;
 }
 
 /// <summary>What a source is.</summary>

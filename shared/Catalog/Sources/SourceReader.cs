@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tracker.Catalog.Settings;
 using Tracker.Catalog.Units;
 using Tracker.Catalog.Yaml;
 using Tracker.Contracts;
@@ -9,6 +10,12 @@ namespace Tracker.Catalog.Sources;
 internal static class SourceReader
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(366);
+
+    private static readonly HashSet<string> s_ownHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Host", "Connection", "Content-Length", "Content-Type", "Transfer-Encoding", "Cookie", "If-None-Match", "If-Modified-Since", "Accept-Encoding",
+        "Proxy-Authorization", "Range", "Expect", "Upgrade",
+    };
 
     public static SourceEntry Read(YamlSection entry)
     {
@@ -35,6 +42,9 @@ internal static class SourceReader
             AllowPrivate = entry.Bool("allow_private", false),
             Delay = Duration(entry, "delay") ?? TimeSpan.FromSeconds(10),
             Timeout = Duration(entry, "timeout") ?? TimeSpan.FromSeconds(20),
+            Proxy = ReadProxy(entry),
+            Headers = ReadHeaders(entry),
+            Render = entry.Bool("render", false),
             Notes = entry.OptionalText("notes"),
         };
         Check(entry, source);
@@ -51,6 +61,10 @@ internal static class SourceReader
             entry.Problem("enabled", "a disabled source needs 'disabled_reason'");
         if (source.Currency is not null && !Currency.IsKnown(source.Currency))
             entry.Problem("currency", $"'currency' must be an ISO 4217 code such as USD, found '{source.Currency}'");
+        if (source.Render && (source.Proxy is not null || source.Headers.Count > 0))
+            entry.Problem("render", "a rendered page is asked for by a browser of its own, without 'proxy' and 'headers'");
+        if (source.Render && source.Kind is SourceKind.Facts or SourceKind.Json or SourceKind.Fx or SourceKind.Feed)
+            entry.Problem("render", "'render' is for web pages");
         if (source.Kind == SourceKind.Json && source.Json is null)
             entry.Problem("kind", "a json source needs 'json' with the paths 'items', 'title' and 'price'");
         if (source.Kind != SourceKind.Json && source.Json is not null)
@@ -65,6 +79,43 @@ internal static class SourceReader
             entry.Problem("table", "'table' is for sources of kind table");
         if (source.Kind != SourceKind.PageWatch && source.Links is not null)
             entry.Problem("links", "'links' is for sources of kind page-watch");
+    }
+
+    private static SourceProxy? ReadProxy(YamlSection entry)
+    {
+        if (entry.OptionalSection("proxy") is not YamlSection proxy)
+            return null;
+        string url = proxy.Text("url");
+        SecretReference? credentials = proxy.OptionalText("credentials") is string text ? SecretReference.TryParse(text) : null;
+        if (proxy.Has("credentials") && credentials is null)
+            proxy.Problem("credentials", "'credentials' must say where user:password is kept, as env:NAME or file:PATH; a secret is never written here");
+        bool valid = Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" or "socks4" or "socks5";
+        if (!valid)
+            proxy.Problem("url", $"'url' must be an http, https, socks4 or socks5 address, found '{url}'");
+        else if (uri!.UserInfo.Length > 0)
+            proxy.Problem("url", "'url' must not hold a password; say 'credentials: env:NAME'");
+        proxy.Close();
+        return valid ? new(uri!, credentials) : null;
+    }
+
+    private static Dictionary<string, HeaderValue> ReadHeaders(YamlSection entry)
+    {
+        Dictionary<string, HeaderValue> headers = new(StringComparer.OrdinalIgnoreCase);
+        foreach (YamlSection header in entry.Sections("headers"))
+        {
+            string name = header.Text("name");
+            string value = header.Text("value");
+            header.Close();
+            if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+                header.Problem("name", $"'name' must be the name of a header, found '{name}'");
+            else if (s_ownHeaders.Contains(name))
+                header.Problem("name", $"'{name}' is set by the tracker itself");
+            else if (value.Any(char.IsControl))
+                header.Problem("value", "'value' must be one line");
+            else if (!headers.TryAdd(name, new(value)))
+                header.Problem("name", $"duplicate header '{name}'");
+        }
+        return headers;
     }
 
     private static SourceSchedule ReadSchedule(YamlSection entry)

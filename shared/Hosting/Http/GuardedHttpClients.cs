@@ -19,6 +19,21 @@ public static class GuardedHttpClients
     /// <summary>The name of the client to create.</summary>
     public static string Name(bool allowPrivate) => allowPrivate ? AnyAddress : Public;
 
+    /// <summary>
+    /// A handler that asks through a proxy. The proxy resolves names, so that the address check is the proxy's to make: the
+    /// configuration names it on purpose, and it may be on a private address.
+    /// </summary>
+    public static SocketsHttpHandler CreateProxied(IWebProxy proxy) => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+        MaxResponseHeadersLength = 64,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        UseCookies = false,
+        Proxy = proxy,
+    };
+
     internal static void AddGuardedHttpClients(this IServiceCollection services)
     {
         foreach (bool allowPrivate in new[] { false, true })
@@ -43,7 +58,10 @@ public static class GuardedHttpClients
         ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, allowPrivate, cancellationToken),
     };
 
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint endpoint, bool allowPrivate, CancellationToken cancellationToken)
+    /// <summary>Connects to a host whose address is checked, to that very address.</summary>
+    /// <exception cref="AddressRefusedException">The name resolves to no address that is allowed.</exception>
+    /// <exception cref="SocketException">The name does not resolve, or nobody answers.</exception>
+    public static async ValueTask<Stream> ConnectAsync(DnsEndPoint endpoint, bool allowPrivate, CancellationToken cancellationToken)
     {
         IPAddress[] addresses = await Dns.GetHostAddressesAsync(endpoint.Host, cancellationToken);
         IPAddress[] allowed = allowPrivate ? addresses : [.. addresses.Where(AddressGuard.IsPublic)];

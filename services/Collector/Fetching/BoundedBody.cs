@@ -1,0 +1,44 @@
+using System.Buffers;
+
+namespace Tracker.Collector.Fetching;
+
+/// <summary>Reads an answer's body, decompressed, up to a size.</summary>
+internal static class BoundedBody
+{
+    private const int FirstBuffer = 256 * 1024;
+
+    /// <returns>The body; null where it is larger and not to be cut.</returns>
+    /// <exception cref="IOException">The answer ends before it is whole.</exception>
+    public static async Task<byte[]?> ReadAsync(HttpContent content, int limit, bool cut, CancellationToken cancellationToken)
+    {
+        await using Stream body = await content.ReadAsStreamAsync(cancellationToken);
+        // Pages of one size after another would otherwise each leave a large array to the collector.
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit + 1L, Math.Max(content.Headers.ContentLength + 1 ?? 0, FirstBuffer)));
+        try
+        {
+            int length = 0;
+            int read;
+            while ((read = await body.ReadAsync(buffer.AsMemory(length), cancellationToken)) > 0)
+            {
+                length += read;
+                if (length > limit)
+                    return cut ? buffer[..limit] : null;
+                if (length == buffer.Length)
+                    buffer = Larger(buffer, limit);
+            }
+            return buffer[..length];
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static byte[] Larger(byte[] buffer, int limit)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit + 1L, buffer.Length * 2L));
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+}
