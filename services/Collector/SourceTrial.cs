@@ -10,7 +10,7 @@ using Tracker.Storage;
 namespace Tracker.Collector;
 
 /// <summary>A dry run of one source: the same fetch and the same reading, and a recording that is undone.</summary>
-internal sealed class SourceTrial(LiveCatalog catalog, PageFetcher fetcher, LiveMatcher matcher, ObservationRecorder recorder, Writer writer)
+internal sealed class SourceTrial(LiveCatalog catalog, PageFetcher fetcher, LiveMatcher matcher, ObservationRecorder recorder, Writer writer, TimeProvider time)
 {
     public async Task<SourceTrialReport> RunAsync(SourceEntry source, CancellationToken cancellationToken)
     {
