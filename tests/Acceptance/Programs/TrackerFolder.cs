@@ -38,7 +38,8 @@ internal sealed class TrackerFolder : IDisposable
             return 0;
         using SqliteConnection connection = new($"Data Source={file};Mode=ReadOnly;Pooling=False");
         connection.Open();
-        bool ready = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = 'deliveries'") == 1;
+        // Made by the last of the migrations.
+        bool ready = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = 'inbox'") == 1;
         return ready ? connection.ExecuteScalar<long>($"SELECT count(*) FROM {what}") : 0;
     }
 
