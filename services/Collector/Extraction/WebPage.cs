@@ -16,13 +16,14 @@ internal static class WebPage
     public static IHtmlDocument Parse(string html)
     {
         long start = Stopwatch.GetTimestamp();
+        int created = 0;
         return new HtmlParser(new HtmlParserOptions
         {
             MaximumDepth = DepthLimit,
             OnCreated = (_, _) =>
             {
                 // Elements left open make each further one dearer, so that a page of a few megabytes could take hours.
-                if (Stopwatch.GetElapsedTime(start) > s_timeLimit)
+                if ((++created & 63) == 0 && Stopwatch.GetElapsedTime(start) > s_timeLimit)
                     throw new WebPageException($"the page takes more than {s_timeLimit.TotalSeconds:0} s to parse");
             },
         }).ParseDocument(html);

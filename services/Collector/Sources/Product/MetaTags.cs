@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AngleSharp.Dom;
 using Tracker.Collector.Extraction.Offers;
 
@@ -6,6 +7,9 @@ namespace Tracker.Collector.Sources.Product;
 /// <summary>Reads OpenGraph and product meta tags.</summary>
 internal static class MetaTags
 {
+    private static readonly string[] s_names = ["property", "name", "itemprop"];
+    private static readonly ConditionalWeakTable<IDocument, Dictionary<string, string>> s_tags = [];
+
     /// <summary>The page's product, where its tags name a price or an availability.</summary>
     public static IReadOnlyList<MarkupOffer> Read(IDocument document)
     {
@@ -48,12 +52,29 @@ internal static class MetaTags
     /// <summary>The content of the first of these tags that the page has.</summary>
     public static string? Content(IDocument document, params ReadOnlySpan<string> names)
     {
+        Dictionary<string, string> tags = s_tags.GetValue(document, Collect);
         foreach (string name in names)
         {
-            IElement? tag = document.QuerySelector($"meta[property='{name}' i], meta[name='{name}' i], meta[itemprop='{name}' i]");
-            if (tag?.GetAttribute("content")?.Trim() is { Length: > 0 } content)
+            if (tags.TryGetValue(name, out string? content))
                 return content;
         }
         return null;
+    }
+
+    // Some twenty names are asked for, and a search of the page for each would cost as much as parsing it.
+    private static Dictionary<string, string> Collect(IDocument document)
+    {
+        Dictionary<string, string> tags = new(StringComparer.OrdinalIgnoreCase);
+        foreach (IElement tag in document.GetElementsByTagName("meta"))
+        {
+            if (tag.GetAttribute("content")?.Trim() is not { Length: > 0 } content)
+                continue;
+            foreach (string attribute in s_names)
+            {
+                if (tag.GetAttribute(attribute) is string name)
+                    tags.TryAdd(name, content);
+            }
+        }
+        return tags;
     }
 }
