@@ -177,11 +177,17 @@ public sealed class ClaimsLedgerTests
         Claim old = Make(ClaimKind.Date, 1) with { Dates = new DateRange(new(2025, 6, 1), new(2025, 6, 30)) };
         Claim rumour = Make(ClaimKind.Date, 2) with
         {
-            Dates = new DateRange(new(2026, 1, 1), new(2026, 3, 31)), KnownAt = OfferFactory.Day("2025-03-01"), IsRumour = true, Source = "leaker", OriginId = 2,
+            Dates = new DateRange(new(2026, 1, 1), new(2026, 3, 31)),
+            KnownAt = OfferFactory.Day("2025-03-01"),
+            IsRumour = true,
+            Source = "leaker",
+            OriginId = 2,
         };
         Claim maker = Make(ClaimKind.Delayed, 3) with
         {
-            Dates = new DateRange(new(2025, 10, 1), new(2025, 12, 31)), KnownAt = OfferFactory.Day("2025-03-02"), OriginId = 3,
+            Dates = new DateRange(new(2025, 10, 1), new(2025, 12, 31)),
+            KnownAt = OfferFactory.Day("2025-03-02"),
+            OriginId = 3,
         };
 
         Evidence([old]).Arrives.ShouldBeNull();
