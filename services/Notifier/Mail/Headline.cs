@@ -20,6 +20,9 @@ internal sealed class Headline
         Candidate = Name(names, scoreboard, _verdict.Subject, owned);
     }
 
+    // A hold with a probability is one of doubt: waiting is better on average, but not surely enough to be advised.
+    private bool IsDoubt => _verdict is { Action: VerdictAction.Hold, Probability: not null };
+
     /// <summary>The word of the action: <c>WAIT</c>.</summary>
     public string Action => _verdict.Action switch
     {
@@ -47,15 +50,18 @@ internal sealed class Headline
                 VerdictAction.Wait when _waitsForPrice => $"Wait for a better price before buying {_second}",
                 VerdictAction.Wait => $"Wait for {Candidate ?? "something better"} instead of buying {_second} now",
                 VerdictAction.Rent => $"Rent {Candidate ?? "what you need"} instead of buying {_second}",
+                _ when IsDoubt => "Buy nothing yet: nothing is clear enough to act on. Waiting is",
                 _ => $"Keep what you have: nothing, {_second} included, is worth its money to you now",
             };
+            if (_verdict.Action == VerdictAction.Hold && !IsDoubt)
+                return claim + ".";
             bool second = _verdict.Action == VerdictAction.BuySecondCard;
             List<string> parts = [];
-            if (_verdict.Probability is double p && _verdict.Action != VerdictAction.Hold)
+            if (_verdict.Probability is double p)
                 parts.Add($"the better choice with a probability of {Wording.Percent(p)}");
-            if (_verdict.ExpectedGain is MoneyValue gain && _verdict.Action != VerdictAction.Hold)
+            if (_verdict.ExpectedGain is MoneyValue gain)
                 parts.Add($"worth {Wording.Gain(gain)} on average{(second ? " over the next best choice" : "")}");
-            return parts.Count == 0 ? claim + "." : $"{claim}: {string.Join(", ", parts)}.";
+            return parts.Count == 0 ? claim + "." : $"{claim}{(IsDoubt ? "" : ":")} {string.Join(", ", parts)}.";
         }
     }
 
@@ -66,6 +72,7 @@ internal sealed class Headline
         VerdictAction.Wait when _waitsForPrice => $"a better price beats buying {_second} now",
         VerdictAction.Wait => $"{Candidate ?? "waiting"} beats {_second}",
         VerdictAction.Rent => $"renting {(Candidate is null ? "" : Candidate + " ")}beats {_second}",
+        _ when IsDoubt => "nothing is clear enough to act on",
         _ => $"{_second} is not worth its money",
     };
 
@@ -82,7 +89,7 @@ internal sealed class Headline
         get
         {
             List<string> parts = [];
-            if (_verdict.Action == VerdictAction.Hold)
+            if (_verdict.Action == VerdictAction.Hold && !IsDoubt)
             {
                 if (_verdict.BreakEven.Price is MoneyValue price)
                     parts.Add($"it is below {Wording.Value(price)}");
@@ -90,7 +97,7 @@ internal sealed class Headline
             else
             {
                 if (_verdict.Probability is double p)
-                    parts.Add(Wording.Percent(p));
+                    parts.Add(IsDoubt ? $"waiting is better in {Wording.Percent(p)}" : Wording.Percent(p));
                 if (_verdict.ExpectedGain is MoneyValue gain)
                     parts.Add(Wording.Gain(gain));
                 if (_verdict is { Action: VerdictAction.Wait, BreakEven.Date: DateOnly date })

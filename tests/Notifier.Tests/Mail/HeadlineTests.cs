@@ -13,9 +13,24 @@ public sealed class HeadlineTests
     [InlineData(VerdictAction.BuyAlternative, "mi350p", "BUY: MI350P beats a second RTX PRO 6000 (74%, +$2,310)")]
     [InlineData(VerdictAction.Rent, "mi350p", "RENT: renting MI350P beats a second RTX PRO 6000 (74%, +$2,310)")]
     [InlineData(VerdictAction.Rent, null, "RENT: renting beats a second RTX PRO 6000 (74%, +$2,310)")]
-    [InlineData(VerdictAction.Hold, null, "HOLD: a second RTX PRO 6000 is not worth its money (it is below $6,900)")]
+    [InlineData(VerdictAction.Hold, null, "HOLD: nothing is clear enough to act on (waiting is better in 74%, +$2,310)")]
     public void Headline_of_an_action_says_the_answer(VerdictAction action, string? subject, string expected) =>
         new Headline(Invented.Catalog(), Invented.Scoreboard(action, subject)).Text.ShouldBe(expected);
+
+    [Fact]
+    public void Headline_of_a_card_not_worth_its_money_says_from_which_price_it_is()
+    {
+        Scoreboard board = Invented.Scoreboard(VerdictAction.Hold, null);
+        Headline headline = new(Invented.Catalog(), board with { Verdict = board.Verdict with { Probability = null } });
+
+        headline.Text.ShouldBe("HOLD: a second RTX PRO 6000 is not worth its money (it is below $6,900)");
+        headline.Sentence.ShouldBe("Keep what you have: nothing, a second RTX PRO 6000 included, is worth its money to you now.");
+    }
+
+    [Fact]
+    public void Sentence_of_doubt_says_what_is_better_on_average() =>
+        new Headline(Invented.Catalog(), Invented.Scoreboard(VerdictAction.Hold, null)).Sentence
+            .ShouldBe("Buy nothing yet: nothing is clear enough to act on. Waiting is the better choice with a probability of 74%, worth +$2,310 on average.");
 
     [Fact]
     public void Headline_without_figures_says_the_bare_answer()
