@@ -98,7 +98,7 @@ internal sealed class SourceCollector(
             scope =>
             {
                 int count = recorder.Record(scope, source, report);
-                states.Succeeded(scope, state, Success(source, document, count > 0, source.Kind == SourceKind.Feed || Gave(report)));
+                states.Succeeded(scope, state, Success(source, document, count > 0, source.Kind is SourceKind.Feed or SourceKind.PageWatch || Gave(report)));
                 return count;
             },
             cancellationToken);
@@ -119,7 +119,7 @@ internal sealed class SourceCollector(
         }
     }
 
-    // A feed may go long without news of a card; a page that sold one and shows none was emptied.
+    // News may be long without a card; a page that sold one and shows none was emptied.
     private static bool Gave(ExtractionReport report) =>
         report.Offers.Any(o => o.GpuId is not null) || report.Announcements.Count + report.ExchangeRates.Count + report.Specs.Count > 0;
 
