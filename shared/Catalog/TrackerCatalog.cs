@@ -31,4 +31,10 @@ public sealed record TrackerCatalog
 
     /// <summary>The card the owner has.</summary>
     public Gpu OwnedGpu => Gpus[Settings.Owner.GpuId];
+
+    /// <summary>The GPUs that a name may mean; see <see cref="EntryNames.Find"/>.</summary>
+    public IReadOnlyList<Gpu> FindGpus(string name) => EntryNames.Find(name, Gpus.Values, g => g.Names, g => g.Vendor);
+
+    /// <summary>The models that a name may mean; see <see cref="EntryNames.Find"/>.</summary>
+    public IReadOnlyList<ModelEntry> FindModels(string name) => EntryNames.Find(name, Models.Values, m => m.Names, m => m.Maker);
 }

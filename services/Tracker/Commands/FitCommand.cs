@@ -16,8 +16,8 @@ internal static class FitCommand
 {
     public static Command Create(CommonOptions common)
     {
-        Option<string[]> models = new("--model", "-m") { Description = "A model's id, alias or repository; repeat for several. Default: your workloads.", HelpName = "M" };
-        Option<string[]> gpus = new("--gpu", "-g") { Description = "A GPU's id or alias, with xN for N cards (rtx-pro-6000-blackwellx2). Default: your card, and two of it.", HelpName = "G[xN]" };
+        Option<string[]> models = new("--model", "-m") { Description = "A model's id, name or repository; repeat for several. Default: your workloads.", HelpName = "M" };
+        Option<string[]> gpus = new("--gpu", "-g") { Description = "A GPU's id or name, with xN for N cards (rtx-pro-6000-blackwellx2). Default: your card, and two of it.", HelpName = "G[xN]" };
         Option<string?> dtype = new("--dtype") { Description = "Weight format, such as BF16, FP8, NVFP4, Q4_K_M. Default: the model's native one.", HelpName = "D" };
         Option<int?> context = new("--context") { Description = "Tokens of context an instance must hold. Default: 8192, or the model's limit.", HelpName = "N" };
         Option<int> concurrency = new("--concurrency") { Description = "Streams decoded at once.", HelpName = "N", DefaultValueFactory = _ => 1 };
@@ -74,9 +74,7 @@ internal static class FitCommand
     }
 
     private static ModelEntry FindModel(TrackerCatalog catalog, string name) =>
-        catalog.Models.GetValueOrDefault(name)
-        ?? catalog.Models.Values.FirstOrDefault(m => m.Aliases.Append(m.Name).Append(m.Repository ?? "").Contains(name, StringComparer.OrdinalIgnoreCase))
-        ?? throw new WrongCallException(CatalogLoader.Unknown("model", name, catalog.Models.Keys));
+        Only("model", name, catalog.FindModels(name), m => m.Id) ?? throw new WrongCallException(CatalogLoader.Unknown("model", name, catalog.Models.Keys));
 
     private static (Gpu Gpu, int Count) FindGpu(TrackerCatalog catalog, string name)
     {
@@ -91,7 +89,10 @@ internal static class FitCommand
         throw new WrongCallException(CatalogLoader.Unknown("GPU", name, catalog.Gpus.Keys));
     }
 
-    private static Gpu? FindSingle(TrackerCatalog catalog, string name) =>
-        catalog.Gpus.GetValueOrDefault(name)
-        ?? catalog.Gpus.Values.FirstOrDefault(g => g.Aliases.Append(g.Name).Contains(name, StringComparer.OrdinalIgnoreCase));
+    private static Gpu? FindSingle(TrackerCatalog catalog, string name) => Only("GPU", name, catalog.FindGpus(name), g => g.Id);
+
+    private static T? Only<T>(string kind, string name, IReadOnlyList<T> found, Func<T, string> id)
+        where T : class => found.Count <= 1
+            ? found.SingleOrDefault()
+            : throw new WrongCallException($"'{name}' is the name of more than one {kind}: {string.Join(", ", found.Select(id).Order(StringComparer.Ordinal))}; give one of these");
 }

@@ -26,6 +26,9 @@ public sealed record Gpu
     /// <summary>Other names that sources use for it.</summary>
     public required IReadOnlyList<string> Aliases { get; init; }
 
+    /// <summary>Everything it goes by: its id, name and aliases.</summary>
+    public IEnumerable<string> Names => [Id, Name, .. Aliases];
+
     /// <summary>Words that say a text is about something else, for example <c>Ada</c> or <c>water block</c>.</summary>
     public required IReadOnlyList<string> ExcludingWords { get; init; }
 

@@ -17,6 +17,12 @@ public sealed record ModelEntry
 
     public required IReadOnlyList<string> Aliases { get; init; }
 
+    /// <summary>Everything it goes by: its id, name, repository and aliases.</summary>
+    public IEnumerable<string> Names => [Id, Name, .. Repository is null ? [] : (string[])[Repository], .. Aliases];
+
+    /// <summary>The owner of its repository; empty where it has none.</summary>
+    public string Maker => Repository?.Split('/')[0] ?? "";
+
     public required string Source { get; init; }
 
     public required Confidence Confidence { get; init; }
