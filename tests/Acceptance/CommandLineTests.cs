@@ -168,6 +168,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("fit --model qwen3-30b-a3", "did you mean 'qwen3-30b-a3b'")]
     [InlineData("fit --gpu rtx-pro-6000-blackwel", "did you mean 'rtx-pro-6000-blackwell'")]
+    [InlineData("fit --gpu H100", "'H100' is the name of more than one GPU: h100-nvl-94gb, h100-pcie-80gb, h100-sxm-80gb")]
     [InlineData("score --as-of yesterday", "--as-of must be a date")]
     [InlineData("score --set hours=many", "--set hours takes a number from 0 to 744")]
     [InlineData("score --set horizon=0", "--set horizon takes a whole number from 1 to 240")]
