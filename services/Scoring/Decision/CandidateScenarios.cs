@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using Tracker.Scoring.Market;
 
@@ -19,13 +18,15 @@ internal sealed class CandidateScenarios
     private readonly SecondCardScenarios _second;
     private readonly DecisionTerms _terms;
     private readonly DateOnly _date;
+    private readonly ScratchArrays _scratch;
 
-    public CandidateScenarios(CandidateTerms candidate, SecondCardScenarios second, DateOnly date)
+    public CandidateScenarios(CandidateTerms candidate, SecondCardScenarios second, DateOnly date, ScratchArrays scratch)
     {
         _candidate = candidate;
         _second = second;
         _terms = candidate.Purchase.Terms;
         _date = date;
+        _scratch = scratch;
     }
 
     private int Count => _second.Count;
@@ -36,7 +37,7 @@ internal sealed class CandidateScenarios
     public ArmOutcome BuyNow()
     {
         double[] buffer = Draw(out Span<double> price, out Span<double> spec, out Span<double> regime, out _, out Span<double> runs, out _);
-        double[] value = ArrayPool<double>.Shared.Rent(Count);
+        double[] value = _scratch.Numbers.Rent(Count);
         double[] regimes = Regimes(0, out double spread);
         bool secondPays = _second.BuyNow.Average() > 0;
         for (int i = 0; i < Count; i++)
@@ -47,17 +48,17 @@ internal sealed class CandidateScenarios
                 : (secondPays ? _second.BuyNow[i] : 0) - (LossOfFailing * _candidate.Price.Median * paid);
         }
         ArmOutcome outcome = ArmOutcome.Of(value.AsSpan(0, Count), _second.BuyNow) with { ShareBought = 1 };
-        ArrayPool<double>.Shared.Return(value);
-        ArrayPool<double>.Shared.Return(buffer);
+        _scratch.Numbers.Return(value);
+        _scratch.Numbers.Return(buffer);
         return outcome;
     }
 
     /// <summary>Waiting until it comes, and then taking the best of it, of what the second card offers from then on, and of nothing; the second card may be taken before.</summary>
     public ArmOutcome Wait(OptimalStopping stopping, StoppingRule secondOnly)
     {
-        int[] eventDate = ArrayPool<int>.Shared.Rent(Count);
-        double[] eventValue = ArrayPool<double>.Shared.Rent(Count);
-        double[] value = ArrayPool<double>.Shared.Rent(Count);
+        int[] eventDate = _scratch.Dates.Rent(Count);
+        double[] eventValue = _scratch.Numbers.Rent(Count);
+        double[] value = _scratch.Numbers.Rent(Count);
         Arrive(secondOnly, eventDate, eventValue);
         stopping.Solve(eventDate, eventValue, value);
         int bought = 0;
@@ -67,9 +68,9 @@ internal sealed class CandidateScenarios
                 bought++;
         }
         ArmOutcome outcome = ArmOutcome.Of(value.AsSpan(0, Count), _second.BuyNow) with { ShareBought = (double)bought / Count };
-        ArrayPool<double>.Shared.Return(value);
-        ArrayPool<double>.Shared.Return(eventValue);
-        ArrayPool<int>.Shared.Return(eventDate);
+        _scratch.Numbers.Return(value);
+        _scratch.Numbers.Return(eventValue);
+        _scratch.Dates.Return(eventDate);
         return outcome;
     }
 
@@ -111,7 +112,7 @@ internal sealed class CandidateScenarios
                 other = runs[i] < sure ? worth : other - loss;
             eventValue[i] = other;
         }
-        ArrayPool<double>.Shared.Return(buffer);
+        _scratch.Numbers.Return(buffer);
     }
 
     private double Worth(double time, double discount, double price, double spec, double regime)
@@ -142,7 +143,7 @@ internal sealed class CandidateScenarios
     private double[] Draw(
         out Span<double> price, out Span<double> spec, out Span<double> regime, out Span<double> slip, out Span<double> runs, out Span<double> comes)
     {
-        double[] buffer = ArrayPool<double>.Shared.Rent((Deviates + 2) * Count);
+        double[] buffer = _scratch.Numbers.Rent((Deviates + 2) * Count);
         Span<double> all = buffer.AsSpan(0, (Deviates + 2) * Count);
         RandomStream stream = new(_date, _candidate.Id);
         stream.FillNormal(all[..(Deviates * Count)]);

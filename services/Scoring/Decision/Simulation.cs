@@ -22,10 +22,11 @@ internal sealed record Simulation
         SecondCardScenarios second = SecondCardScenarios.Draw(decision.Second, decision.Date, decision.Scenarios);
         OptimalStopping stopping = new(second.Payoff, second.LogPrice);
         StoppingRule laggard = stopping.Solve();
+        ScratchArrays scratch = new();
         ArmOutcome[] outcomes = new ArmOutcome[decision.Candidates.Count];
         Parallel.For(0, outcomes.Length, i =>
         {
-            CandidateScenarios candidate = new(decision.Candidates[i], second, decision.Date);
+            CandidateScenarios candidate = new(decision.Candidates[i], second, decision.Date, scratch);
             outcomes[i] = decision.Candidates[i].Arrival is null ? candidate.BuyNow() : candidate.Wait(stopping, laggard);
         });
         return new()
