@@ -25,6 +25,12 @@ internal sealed record FitAnswer
 
     public required WeightSize? Weights { get; init; }
 
+    /// <summary>The format of the cache.</summary>
+    public required KvFormat KvFormat { get; init; }
+
+    /// <summary>Null where a figure the cache needs is missing.</summary>
+    public required KvCache? Kv { get; init; }
+
     /// <summary>Null where memory, weights or cache are not known, or the engine does not run on the card.</summary>
     public required BestGroups? Groups { get; init; }
 

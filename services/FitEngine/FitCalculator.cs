@@ -75,7 +75,7 @@ public static class FitCalculator
             Fits = answer.Fits,
             Reason = FitReason.Of(answer),
             WeightsGib = answer.Weights?.Bytes / Binary.Gib,
-            KvBytesPerToken = model.Kv?.BytesPerToken,
+            KvBytesPerToken = answer.Kv?.BytesPerToken,
             KvBudgetGib = group is GroupCapacity held ? Math.Max(held.KvGib, 0) : null,
             MaxKvTokens = group?.KvTokens is double tokens && double.IsFinite(tokens) ? (long)tokens : null,
             MaxContext = group is GroupCapacity capacity ? (int)Math.Min(model.ContextLimit, capacity.KvTokens / question.Concurrency) : null,
@@ -90,17 +90,19 @@ public static class FitCalculator
 
     /// <summary>What the capacity of an answer rests on; only for one whose memory, weights and cache are known.</summary>
     internal static CapacityQuestion Capacity(FitAnswer answer) =>
-        Capacity(answer.Case, answer.Model, answer.Gpu, answer.Engine, answer.Context, answer.Weights!.Value);
+        Capacity(answer.Case, answer.Model, answer.Gpu, answer.Engine, answer.Context, answer.Weights!.Value, answer.Kv!.Value);
 
     private static FitAnswer Answer(FitCase question, ModelFacts model, GpuFacts gpu)
     {
         FitValidation.Check(question);
         InferenceEngine engine = InferenceEngineName.Parse(question.Engine);
         WeightFormat? format = FormatOf(question, model);
+        KvFormat kvFormat = KvFormat.Of(engine, question.KvDtype);
+        KvCache? kv = model.Kv?.In(kvFormat);
         bool isNative = question.Dtype is null || ReferenceEquals(format, model.Native);
         int context = question.Context ?? Math.Min(DefaultContext, model.Spec.MaxContext);
         WeightSize? weights = WeightSize.Of(model.Shape, format, isNative);
-        bool isKnown = weights is not null && model.Kv is not null && gpu.Memory is not null;
+        bool isKnown = weights is not null && kv is not null && gpu.Memory is not null;
         bool isRefused = InferenceEngineName.Refuses(engine, gpu.Spec.Stack);
         return new()
         {
@@ -112,8 +114,10 @@ public static class FitCalculator
             Rule = format is null ? null : DtypeLegality.Find(gpu.Spec, engine, format),
             Context = context,
             Weights = weights,
+            KvFormat = kvFormat,
+            Kv = kv,
             Groups = isKnown && !isRefused
-                ? CardGroups.Best(Capacity(question, model, gpu, engine, context, weights!.Value))
+                ? CardGroups.Best(Capacity(question, model, gpu, engine, context, weights!.Value, kv!.Value))
                 : null,
         };
     }
@@ -126,12 +130,12 @@ public static class FitCalculator
     }
 
     private static CapacityQuestion Capacity(
-        FitCase question, ModelFacts model, GpuFacts gpu, InferenceEngine engine, int context, in WeightSize weights) => new()
+        FitCase question, ModelFacts model, GpuFacts gpu, InferenceEngine engine, int context, in WeightSize weights, in KvCache kv) => new()
         {
             Engine = engine,
             IsApple = gpu.IsApple,
             Shape = model.Shape,
-            Kv = model.Kv!.Value,
+            Kv = kv,
             WeightBytes = weights.Bytes,
             ReportedGib = gpu.Memory!.Value.Gib,
             Cards = question.Count,
@@ -150,7 +154,7 @@ public static class FitCalculator
             Engine = answer.Engine,
             Gpu = answer.Gpu.Spec,
             Shape = answer.Model.Shape,
-            Kv = answer.Model.Kv!.Value,
+            Kv = answer.Kv!.Value,
             Format = format,
             Cards = group.Cards,
             Context = answer.Context,

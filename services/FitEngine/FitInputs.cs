@@ -63,16 +63,17 @@ internal sealed class FitInputs : IReadOnlyDictionary<string, string>
         texts["weights"] = answer.Weights is WeightSize weights
             ? $"{weights.Bytes / 1e9:0.00} GB: {weights.Formula}; {model.TotalParams / 1e9:0.00} B params"
             : "unknown";
-        if (answer.Model.Kv is not KvCache kv)
+        if (answer.Kv is not KvCache kv)
         {
             texts["kv_per_token"] = "unknown: kv_lora_rank or rope_head_dim is missing";
             return;
         }
+        string number = $"{answer.KvFormat.Bytes:0.####} B ({answer.KvFormat.Name})";
         texts["kv_per_token"] = model.Attention switch
         {
-            AttentionKind.Mla => $"{kv.BytesPerToken} B: (kv_lora {model.KvLoraRank} + rope {model.RopeHeadDim}) × 2 × {model.Layers} layers; not split by tensor parallelism",
-            AttentionKind.HybridLinear => $"{kv.BytesPerToken} B: {model.KvHeads} KV heads × (key + value size) × 2 × {model.FullAttentionLayers ?? model.Layers} full-attention layers",
-            _ => $"{kv.BytesPerToken} B: {model.KvHeads} KV heads × (key + value size) × 2 × {model.Layers} layers",
+            AttentionKind.Mla => $"{kv.BytesPerToken} B: (kv_lora {model.KvLoraRank} + rope {model.RopeHeadDim}) × {number} × {model.Layers} layers; not split by tensor parallelism",
+            AttentionKind.HybridLinear => $"{kv.BytesPerToken} B: {model.KvHeads} KV heads × (key + value size) × {number} × {model.FullAttentionLayers ?? model.Layers} full-attention layers",
+            _ => $"{kv.BytesPerToken} B: {model.KvHeads} KV heads × (key + value size) × {number} × {model.Layers} layers",
         };
         if (kv.IsCapped)
             texts["kv_capped"] = $"{kv.GrowingBytes} B a token beyond {kv.Window} tokens; full bound {kv.BytesPerToken} B; capacity uses the cap";
@@ -95,7 +96,7 @@ internal sealed class FitInputs : IReadOnlyDictionary<string, string>
         if (groups.Instances > 0)
             texts["instances"] = $"{groups.Instances} with {groups.InstancesGroup} cards each group";
         if (isTensorParallel)
-            texts["kv_share_per_card"] = $"{answer.Model.Kv!.Value.ShareOfCard(group.Cards):0.####}";
+            texts["kv_share_per_card"] = $"{answer.Kv!.Value.ShareOfCard(group.Cards):0.####}";
         texts["context_limit"] = $"{answer.Model.ContextLimit} (native {answer.Model.Spec.MaxContext})";
     }
 
@@ -111,7 +112,7 @@ internal sealed class FitInputs : IReadOnlyDictionary<string, string>
             texts["decode"] = "unknown: decoding from SRAM is not bound by a memory bus";
             return;
         }
-        if (answer.Format is null || answer.Model.Kv is not KvCache kv)
+        if (answer.Format is null || answer.Kv is not KvCache kv)
             return;
         double weights = WeightSize.ReadBytes(answer.Model.Shape, answer.Format, answer.Case.Concurrency) / 1e9;
         double cache = kv.SequenceBytes(answer.Context / 2.0) * answer.Case.Concurrency / 1e9;

@@ -29,6 +29,9 @@ public sealed record FitCase
     /// <summary>The weights' format; null for the model's native one.</summary>
     public string? Dtype { get; init; }
 
+    /// <summary>The format of the engine's key and value cache; null or <c>auto</c> for its default of 16 bits.</summary>
+    public string? KvDtype { get; init; }
+
     /// <summary>Tokens of context an instance must hold; null for 8,192 or the model's own limit where that is lower.</summary>
     public int? Context { get; init; }
 

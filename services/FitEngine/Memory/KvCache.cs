@@ -3,12 +3,13 @@ using Tracker.Contracts;
 namespace Tracker.FitEngine.Memory;
 
 /// <summary>
-/// Bytes of keys and values (BF16, the engines' default) that a sequence keeps. Formulas by attention kind from
+/// Bytes of keys and values that a sequence keeps. Formulas by attention kind from
 /// docs/fit-engine.md; vLLM, TensorRT-LLM, llama.cpp and MLX all drop what a local layer can no longer see, so
 /// capacity is reckoned with the capped bound, while <see cref="BytesPerToken"/> reports the full one.
 /// </summary>
 internal readonly record struct KvCache
 {
+    // The engines' default, 16 bits.
     private const int BytesPerElement = 2;
 
     /// <summary>Bytes one more token takes while every layer still keeps it.</summary>
@@ -30,7 +31,7 @@ internal readonly record struct KvCache
 
     public bool IsCapped => LocalBytes > 0;
 
-    /// <summary>The cache of a model; null where a fact it needs is missing.</summary>
+    /// <summary>The cache of a model in 16 bits; null where a fact it needs is missing.</summary>
     public static KvCache? Of(ModelSpec model)
     {
         if (model.Attention == AttentionKind.Mla)
@@ -54,6 +55,13 @@ internal readonly record struct KvCache
             StateBytes = model.Attention == AttentionKind.HybridLinear ? model.StateBytesPerSequence ?? 0 : 0,
             Heads = model.KvHeads,
         };
+    }
+
+    /// <summary>The same cache stored in another format; recurrent state keeps its own.</summary>
+    public KvCache In(KvFormat format)
+    {
+        double ratio = format.Bytes / BytesPerElement;
+        return this with { BytesPerToken = (long)Math.Ceiling(BytesPerToken * ratio), GrowingBytes = GrowingBytes * ratio, LocalBytes = LocalBytes * ratio };
     }
 
     /// <summary>Bytes of one sequence of that many tokens.</summary>

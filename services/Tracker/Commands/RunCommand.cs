@@ -16,7 +16,9 @@ internal static class RunCommand
 {
     private const string DefaultUrls = "http://127.0.0.1:5080";
     private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan s_calm = TimeSpan.FromSeconds(10);
+    // The first mails, the first look at every source and the jobs of every minute come after the start, each with code and
+    // buffers of its own.
+    private static readonly TimeSpan[] s_calms = [TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(60)];
 
     public static Command Create(CommonOptions common)
     {
@@ -112,9 +114,12 @@ internal static class RunCommand
         }
         ResidentMemory.GiveBack();
         Task shutdown = app.WaitForShutdownAsync(cancellationToken);
-        // The first mails and the first look at every source come after the start.
-        await Task.WhenAny(shutdown, Task.Delay(s_calm, app.Services.GetRequiredService<TimeProvider>(), app.Lifetime.ApplicationStopping));
-        ResidentMemory.GiveBack();
+        TimeProvider clock = app.Services.GetRequiredService<TimeProvider>();
+        foreach (TimeSpan calm in s_calms)
+        {
+            await Task.WhenAny(shutdown, Task.Delay(calm, clock, app.Lifetime.ApplicationStopping));
+            ResidentMemory.GiveBack();
+        }
         await shutdown;
         return TrackerCommandLine.Done;
     }
