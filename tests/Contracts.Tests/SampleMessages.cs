@@ -62,6 +62,7 @@ internal static class SampleMessages
                     Concurrency = 4,
                     Engine = "vllm",
                     Utilization = 0.9,
+                    KvDtype = "FP8",
                 },
             ],
             Measurements =
