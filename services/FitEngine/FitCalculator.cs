@@ -161,10 +161,8 @@ public static class FitCalculator
             Streams = answer.Case.Concurrency,
         };
         SpeedMeasurement? measured = answer.Case.Concurrency == 1 ? Measured(answer, measurements) : null;
-        SpeedBand? decode = MeasuredSpeed.Band(measured?.DecodeTps, DecodeSpeed.Ceiling(question), measured?.Source ?? "")
-            ?? DecodeSpeed.Estimate(question);
-        SpeedBand? prefill = MeasuredSpeed.Band(measured?.PrefillTps, null, measured?.Source ?? "")
-            ?? PrefillSpeed.Estimate(question, answer.Rule?.Support == DtypeSupport.Native);
+        SpeedBand? decode = MeasuredSpeed.Decode(measured, question) ?? DecodeSpeed.Estimate(question);
+        SpeedBand? prefill = MeasuredSpeed.Prefill(measured) ?? PrefillSpeed.Estimate(question, answer.Rule?.Support == DtypeSupport.Native);
         return (decode, prefill);
     }
 

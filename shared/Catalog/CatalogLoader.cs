@@ -1,18 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
 using Tracker.Catalog.Gpus;
+using Tracker.Catalog.Measurements;
 using Tracker.Catalog.Models;
 using Tracker.Catalog.Settings;
 using Tracker.Catalog.Sources;
 using Tracker.Catalog.Stacks;
 using Tracker.Catalog.Yaml;
+using Tracker.Contracts;
 
 namespace Tracker.Catalog;
 
 /// <summary>Reads and validates a configuration folder. All problems of all files are found in one pass.</summary>
 public static class CatalogLoader
 {
-    /// <summary>Loads <c>tracker.yaml</c>, <c>delivery.yaml</c>, <c>stacks.yaml</c>, <c>gpus/</c>, <c>models/</c> and <c>sources/</c>.</summary>
+    /// <summary>Loads <c>tracker.yaml</c>, <c>delivery.yaml</c>, <c>stacks.yaml</c>, <c>measurements.yaml</c> where there is one, <c>gpus/</c>, <c>models/</c> and <c>sources/</c>.</summary>
     /// <param name="folder">The folder, as the user named it; problems name files below it the same way.</param>
     /// <returns>The catalogue, or null with the problems that stand in its way.</returns>
     public static CatalogLoadResult Load(string folder)
@@ -28,6 +30,9 @@ public static class CatalogLoader
         Dictionary<string, (Gpu Value, YamlSection Entry)> gpus = ReadFolder(folder, "gpus", GpuReader.Read, g => g.Id, problems);
         Dictionary<string, (ModelEntry Value, YamlSection Entry)> models = ReadFolder(folder, "models", ModelReader.Read, m => m.Id, problems);
         Dictionary<string, (SourceEntry Value, YamlSection Entry)> sources = ReadFolder(folder, "sources", SourceReader.Read, s => s.Id, problems);
+        IReadOnlyList<SpeedMeasurement> measurements = File.Exists(Path.Combine(folder, "measurements.yaml"))
+            && ReadFile(folder, "measurements.yaml", problems) is YamlSection measured
+                ? MeasurementReader.Read(measured, gpus.Keys, models.Keys) : [];
         TrackerSettings? settings = tracker is not null && delivery is not null
             ? SettingsReader.Read(tracker, delivery, folder, gpus.Keys, models.Keys) : null;
 
@@ -43,6 +48,7 @@ public static class CatalogLoader
                 Gpus = Values(gpus),
                 Models = Values(models),
                 Sources = Values(sources),
+                Measurements = measurements,
                 Stacks = stacks.ToDictionary(s => s.Id, StringComparer.Ordinal),
             },
             []);

@@ -3,6 +3,7 @@ using Tracker.Catalog.Models;
 using Tracker.Catalog.Settings;
 using Tracker.Catalog.Sources;
 using Tracker.Catalog.Stacks;
+using Tracker.Contracts;
 
 namespace Tracker.Catalog;
 
@@ -28,6 +29,9 @@ public sealed record TrackerCatalog
 
     /// <summary>All software stacks by id.</summary>
     public required IReadOnlyDictionary<string, SoftwareStack> Stacks { get; init; }
+
+    /// <summary>Published speeds, which beat estimates.</summary>
+    public IReadOnlyList<SpeedMeasurement> Measurements { get; init; } = [];
 
     /// <summary>The card the owner has.</summary>
     public Gpu OwnedGpu => Gpus[Settings.Owner.GpuId];

@@ -61,6 +61,9 @@ public sealed record SpeedMeasurement
     /// <summary>The inference engine.</summary>
     public required string Engine { get; init; }
 
+    /// <summary>Tokens of context at the end of the run it was measured over; null where its source does not say.</summary>
+    public int? Context { get; init; }
+
     /// <summary>Tokens a second decoded; null where not measured.</summary>
     public double? DecodeTps { get; init; }
 

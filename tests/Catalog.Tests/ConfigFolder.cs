@@ -9,6 +9,7 @@ internal sealed class ConfigFolder : IDisposable
     public const string Settings = "tracker.yaml";
     public const string Delivery = "delivery.yaml";
     public const string Stacks = "stacks.yaml";
+    public const string Measurements = "measurements.yaml";
 
     private const string TenLines = """
         id: card

@@ -74,6 +74,7 @@ internal static class SampleMessages
                     Count = 1,
                     Dtype = "BF16",
                     Engine = "vllm",
+                    Context = 1024,
                     DecodeTps = 120.5,
                     PrefillTps = 9_800,
                     Source = "https://example.org/benchmarks",

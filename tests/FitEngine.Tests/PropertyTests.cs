@@ -2,7 +2,6 @@ using CsCheck;
 using Tracker.Contracts;
 using Tracker.FitEngine.Dtypes;
 using Tracker.FitEngine.Memory;
-using Tracker.FitEngine.Speed;
 
 namespace Tracker.FitEngine.Tests;
 
@@ -129,12 +128,6 @@ public sealed class PropertyTests
         shape.ReadLayerParams(1).ShouldBe(KnownModels.Qwen3_30B_A3B.ActiveParams - shape.TableParams, 1);
         shape.ReadLayerParams(100_000).ShouldBe(KnownModels.Qwen3_30B_A3B.TotalParams - shape.TableParams, 1000);
     }
-
-    [Theory]
-    [InlineData(100, true)]
-    [InlineData(101, false)]
-    public void Measurement_above_the_ceiling_is_refused(double measured, bool accepted) =>
-        (MeasuredSpeed.Band(measured, 100, "s") is not null).ShouldBe(accepted);
 
     private static FitResult Evaluate(FitCase question, GpuSpec gpu) => FitCalculator.Evaluate(question, Model(question), gpu);
 

@@ -11,11 +11,25 @@ internal static class MeasuredSpeed
     // Equal set-ups differ in public by 15%.
     private const double HalfWidth = 0.15;
 
-    /// <summary>The band; null where the measurement is missing or above the ceiling.</summary>
-    public static SpeedBand? Band(double? tokensPerSecond, double? ceiling, string source)
+    /// <summary>
+    /// The band of a decoding speed; null where it was not measured, or is above the ceiling. One measured at another
+    /// context is carried over by the bytes a token reads.
+    /// </summary>
+    public static SpeedBand? Decode(SpeedMeasurement? measurement, in DecodeQuestion question)
     {
-        if (tokensPerSecond is not double measured || measured > ceiling)
+        if (measurement?.DecodeTps is not double measured || measured > DecodeSpeed.Ceiling(question))
             return null;
-        return SpeedCeiling.Band(measured, HalfWidth, ceiling ?? double.PositiveInfinity, $"measured: {source}");
+        double carried = measurement.Context is int context && context != question.Context
+            ? DecodeBytes.Of(question with { Context = context }).Total / DecodeBytes.Of(question).Total
+            : 1;
+        string basis = carried == 1
+            ? $"measured: {measurement.Source}"
+            : $"measured: {measured:0.##} at {measurement.Context:N0} tokens, carried to {question.Context:N0} by bytes read: {measurement.Source}";
+        return SpeedCeiling.Band(measured * carried, HalfWidth, DecodeSpeed.Ceiling(question) ?? double.PositiveInfinity, basis);
     }
+
+    /// <summary>The band of a prefill speed; null where it was not measured.</summary>
+    public static SpeedBand? Prefill(SpeedMeasurement? measurement) => measurement?.PrefillTps is double measured
+        ? SpeedCeiling.Band(measured, HalfWidth, double.PositiveInfinity, $"measured: {measurement.Source}")
+        : null;
 }

@@ -26,6 +26,7 @@ internal static class CapabilityCase
         {
             Models = [.. catalog.Settings.Workloads.Select(w => catalog.Models[w.ModelId].Spec)],
             Gpus = [.. others.Prepend(catalog.OwnedGpu).Select(g => g.Spec), .. pools],
+            Measurements = catalog.Measurements,
             Cases = cases,
         };
     }

@@ -40,6 +40,7 @@ internal static class FitCommand
             {
                 Models = [.. chosenModels.DistinctBy(x => x.Id).Select(x => x.Spec)],
                 Gpus = [.. chosenGpus.DistinctBy(x => x.Gpu.Id).Select(x => x.Gpu.Spec)],
+                Measurements = catalog.Measurements,
                 Cases = [.. chosenModels.SelectMany(_ => chosenGpus, (model, gpu) => new FitCase
                 {
                     ModelId = model.Id,

@@ -66,7 +66,18 @@ public sealed class DecodeSpeedTests
     public void Decode_measured_above_the_ceiling_is_not_believed() =>
         Evaluate(decodeTps: 900).DecodeTps!.Basis.ShouldStartWith("estimate:");
 
-    private static FitResult Evaluate(double decodeTps) => FitCalculator.Evaluate(new EvaluateFit
+    [Fact]
+    public void Decode_measured_at_a_short_context_is_carried_to_the_one_asked_for()
+    {
+        SpeedBand band = Evaluate(decodeTps: 160, measuredAt: 1024).DecodeTps!;
+
+        // 6.11 GB of active weights but the input table, and 98,304 B of cache a token at half of 1,024 and of 8,192 tokens.
+        double weights = 2.0 * (KnownModels.Qwen3_30B_A3B.ActiveParams - 2048.0 * 151_936);
+        band.Mid.ShouldBe(160 * (weights + 98_304 * 512) / (weights + 98_304 * 4096), 0.01);
+        band.Basis.ShouldBe("measured: 160 at 1,024 tokens, carried to 8,192 by bytes read: owner's note");
+    }
+
+    private static FitResult Evaluate(double decodeTps, int? measuredAt = null) => FitCalculator.Evaluate(new EvaluateFit
     {
         Models = [KnownModels.Qwen3_30B_A3B],
         Gpus = [KnownGpus.RtxPro6000],
@@ -80,6 +91,7 @@ public sealed class DecodeSpeedTests
                 Count = 1,
                 Dtype = "bf16",
                 Engine = "vllm",
+                Context = measuredAt,
                 DecodeTps = decodeTps,
                 Source = "owner's note",
             },
