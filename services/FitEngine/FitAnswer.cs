@@ -21,6 +21,9 @@ internal sealed record FitAnswer
 
     public required DtypeRule? Rule { get; init; }
 
+    /// <summary>Whether the engine is known to compute in the format on the card.</summary>
+    public bool IsNative => Rule?.Support == DtypeSupport.Native;
+
     public required int Context { get; init; }
 
     public required WeightSize? Weights { get; init; }

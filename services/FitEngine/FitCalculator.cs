@@ -82,7 +82,7 @@ public static class FitCalculator
             Instances = answer.Fits is null ? null : answer.Fits.Value ? answer.Groups!.Value.Instances : 0,
             DecodeTps = decode,
             PrefillTps = prefill,
-            DtypeLegal = answer.Rule is DtypeRule rule ? rule.Support == DtypeSupport.Native : null,
+            DtypeLegal = answer.Rule is null ? null : answer.IsNative,
             Training = TrainingVerdict.Of(model.Training, answer.TrainingGib),
             Inputs = new FitInputs(answer),
         };
@@ -97,6 +97,8 @@ public static class FitCalculator
         FitValidation.Check(question);
         InferenceEngine engine = InferenceEngineName.Parse(question.Engine);
         WeightFormat? format = FormatOf(question, model);
+        if (question.MaxBatchedTokens is not null && !EngineBudget.ReservesForBatch(engine))
+            throw new ArgumentException($"Case '{question.ModelId}': {nameof(question.MaxBatchedTokens)} is for vllm and tensorrt-llm, not for {InferenceEngineName.Of(engine)}.");
         KvFormat kvFormat = KvFormat.Of(engine, question.KvDtype);
         KvCache? kv = model.Kv?.In(kvFormat);
         bool isNative = question.Dtype is null || ReferenceEquals(format, model.Native);
@@ -142,14 +144,18 @@ public static class FitCalculator
             Context = context,
             Concurrency = question.Concurrency,
             Utilization = question.Utilization,
+            BatchedTokens = question.MaxBatchedTokens,
         };
 
-    // A speed is given wherever the weights fit, also where the context asked for does not.
-    private static (SpeedBand? Decode, SpeedBand? Prefill) Speeds(FitAnswer answer, IReadOnlyList<SpeedMeasurement> measurements)
+    /// <summary>
+    /// What the speeds rest on; null where the weights do not fit. A speed is given wherever they do, also where the
+    /// context asked for does not.
+    /// </summary>
+    internal static DecodeQuestion? Speed(FitAnswer answer)
     {
         if (answer.Format is not WeightFormat format || answer.Groups?.Largest is not { KvGibPerCard: > 0 } group)
-            return default;
-        DecodeQuestion question = new()
+            return null;
+        return new()
         {
             Engine = answer.Engine,
             Gpu = answer.Gpu.Spec,
@@ -160,10 +166,16 @@ public static class FitCalculator
             Context = answer.Context,
             Streams = answer.Case.Concurrency,
         };
+    }
+
+    private static (SpeedBand? Decode, SpeedBand? Prefill) Speeds(FitAnswer answer, IReadOnlyList<SpeedMeasurement> measurements)
+    {
+        if (Speed(answer) is not DecodeQuestion question)
+            return default;
         SpeedMeasurement? measured = answer.Case.Concurrency == 1 ? Measured(answer, measurements) : null;
-        SpeedBand? decode = MeasuredSpeed.Decode(measured, question) ?? DecodeSpeed.Estimate(question);
-        SpeedBand? prefill = MeasuredSpeed.Prefill(measured) ?? PrefillSpeed.Estimate(question, answer.Rule?.Support == DtypeSupport.Native);
-        return (decode, prefill);
+        return (
+            MeasuredSpeed.Decode(measured, question) ?? DecodeSpeed.Estimate(question),
+            MeasuredSpeed.Prefill(measured) ?? PrefillSpeed.Estimate(question, answer.IsNative));
     }
 
     private static SpeedMeasurement? Measured(FitAnswer answer, IReadOnlyList<SpeedMeasurement> measurements)

@@ -92,34 +92,47 @@ internal sealed class FitInputs : IReadOnlyDictionary<string, string>
             : $"{group.Budget.Utilization:0.00} (given)";
         texts["usable_gib"] = $"{group.Budget.UsableGib:0.00} a card";
         texts["activation_and_runtime_gib"] = $"{group.Budget.FixedGib:0.00} a card and instance";
+        double share = group.Budget.KvShare;
+        double weights = group.Budget.UsableGib - group.Budget.FixedGib - group.KvGibPerCard / share;
+        texts["kv_budget"] = $"{Math.Max(group.KvGibPerCard, 0):0.00} GiB a card: {(share < 1 ? $"{share:0.00} × (" : "")}{group.Budget.UsableGib:0.00} usable − {weights:0.00} weights − {group.Budget.FixedGib:0.00} activations and runtime{(share < 1 ? ")" : "")}";
+        if (answer.Case.MaxBatchedTokens is int batch)
+            texts["max_batched_tokens"] = $"{batch} (given)";
         texts["cards_per_instance"] = $"{group.Cards} of {answer.Case.Count} ({split}), where the cache is largest";
         if (groups.Instances > 0)
-            texts["instances"] = $"{groups.Instances} with {groups.InstancesGroup} cards each group";
-        if (isTensorParallel)
-            texts["kv_share_per_card"] = $"{answer.Kv!.Value.ShareOfCard(group.Cards):0.####}";
+            texts["instances"] = $"{groups.Instances}, in groups of {groups.InstancesGroup} {(groups.InstancesGroup == 1 ? "card" : "cards")}";
+        KvCache kv = answer.Kv!.Value;
+        double kvShare = CardGroups.KvShare(FitCalculator.Capacity(answer), group.Cards);
+        texts["kv_share_per_card"] = $"{kvShare:0.####}";
+        texts["max_kv_tokens"] = kv.IsCapped || kv.StateBytes > 0
+            ? "the longest sequences whose cache, window and state included, fill the KV budget"
+            : $"{Math.Max(group.KvGibPerCard, 0):0.00} GiB / ({kv.BytesPerToken} B × {kvShare:0.####}), in whole blocks";
         texts["context_limit"] = $"{answer.Model.ContextLimit} (native {answer.Model.Spec.MaxContext})";
     }
 
     private static void WriteSpeed(FitAnswer answer, Dictionary<string, string> texts)
     {
-        if (answer.Gpu.Spec.BandwidthGbPerS is not double bandwidth)
-        {
+        GpuSpec gpu = answer.Gpu.Spec;
+        if (gpu.BandwidthGbPerS is null)
             texts["decode"] = "unknown: no bandwidth";
-            return;
-        }
-        if (DecodeProfiles.For(answer.Engine, answer.Gpu.Spec.MemoryClass) is not DecodeProfile profile)
-        {
+        else if (DecodeProfiles.For(answer.Engine, gpu.MemoryClass) is null)
             texts["decode"] = "unknown: decoding from SRAM is not bound by a memory bus";
+        if (FitCalculator.Speed(answer) is not DecodeQuestion question)
             return;
-        }
-        if (answer.Format is null || answer.Kv is not KvCache kv)
-            return;
-        double weights = WeightSize.ReadBytes(answer.Model.Shape, answer.Format, answer.Case.Concurrency) / 1e9;
-        double cache = kv.SequenceBytes(answer.Context / 2.0) * answer.Case.Concurrency / 1e9;
-        texts["prefill"] = "dense FLOPS in the format it is computed in × efficiency / (2 × active params without the input embedding)";
-        texts["decode"] = $"1 / (({weights:0.00} GB weights + {cache:0.00} GB cache) / ({profile.BandwidthShare} × {bandwidth} GB/s) + {answer.Model.Spec.Layers} layers × {(profile.LayerSeconds + (answer.Model.Shape.IsMixture ? profile.MixtureSeconds : 0)) * 1e6:0} µs), ± {profile.HalfWidth:0%}; cache at half the context; per stream";
-        if (answer.Gpu.Spec.LinkGbPerS is null && answer.Case.Count > 1)
+        if (DecodeSpeed.Step(question) is DecodeStep step)
+            texts["decode"] = DecodeText(question, step);
+        texts["prefill"] = PrefillSpeed.Peak(question, answer.IsNative) is PrefillPeak peak
+            ? $"efficiency × {peak.Tflops} TFLOPS × {peak.Cards:0.##} {(peak.Cards == 1 ? "card" : "cards")} / (2 × {peak.ParamsPerToken / 1e9:0.00} B params a token reads)"
+            : "unknown: no throughput in the format it is computed in";
+        if (gpu.LinkGbPerS is null && answer.Case.Count > 1)
             texts["link"] = "unknown, taken for PCIe";
+    }
+
+    private static string DecodeText(in DecodeQuestion question, in DecodeStep step)
+    {
+        string streams = question.Streams == 1 ? "" : $" of {question.Streams} streams";
+        string sums = step.SumSeconds > 0 ? $" + {step.SumSeconds * 1e3:0.00} ms to sum over {question.Cards} cards" : "";
+        return $"1 / (({step.Bytes.Weights / 1e9:0.00} GB weights + {step.Bytes.Cache / 1e9:0.00} GB cache{streams}, a card) / ({step.Profile.BandwidthShare} × {question.Gpu.BandwidthGbPerS} GB/s)"
+            + $" + {question.Shape.Model.Layers} layers × {step.LayerSeconds * 1e6:0} µs{sums}), ± {step.Profile.HalfWidth:0%}; cache at half the context; each stream";
     }
 
     private static void WriteTraining(FitAnswer answer, Dictionary<string, string> texts)

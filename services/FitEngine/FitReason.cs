@@ -51,12 +51,11 @@ internal static class FitReason
     // A refusal that holds only for prompts read in one pass should say so: vLLM since V1 reads them in chunks.
     private static string WithChunks(FitAnswer answer)
     {
-        if (answer.Engine != InferenceEngine.Vllm || answer.Case.Utilization is null || answer.Context > VllmBudget.LongestUnchunked)
+        if (answer.Engine != InferenceEngine.Vllm || answer.Case.Utilization is null || answer.Case.MaxBatchedTokens is not null || answer.Context > VllmBudget.LongestUnchunked)
             return "";
         CapacityQuestion question = FitCalculator.Capacity(answer);
         GroupCapacity best = answer.Groups!.Value.Largest;
-        CardBudget chunked = VllmBudget.Of(
-            question.Shape, question.ReportedGib, best.Cards, question.Context, question.Utilization, VllmBudget.ChunkTokens);
-        return CardGroups.Capacity(question, best.Cards, chunked).HeadroomGibPerCard >= 0 ? "; it fits with chunked prefill" : "";
+        GroupCapacity chunked = CardGroups.Capacity(question with { BatchedTokens = VllmBudget.ChunkTokens }, best.Cards);
+        return chunked.HeadroomGibPerCard >= 0 ? "; it fits with chunked prefill" : "";
     }
 }

@@ -54,6 +54,7 @@ internal static class FitValidation
     {
         AtLeastOne(question.Count, "Case", question.ModelId, nameof(question.Count));
         AtLeastOne(question.Context ?? 1, "Case", question.ModelId, nameof(question.Context));
+        AtLeastOne(question.MaxBatchedTokens ?? 1, "Case", question.ModelId, nameof(question.MaxBatchedTokens));
         AtLeastOne(question.Concurrency, "Case", question.ModelId, nameof(question.Concurrency));
         if (question.Utilization is double utilization && !(utilization > 0 && utilization <= 1))
             throw Refusal("Case", question.ModelId, nameof(question.Utilization), $"{utilization} is not in (0, 1]");

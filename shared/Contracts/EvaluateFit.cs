@@ -32,6 +32,12 @@ public sealed record FitCase
     /// <summary>The format of the engine's key and value cache; null or <c>auto</c> for its default of 16 bits.</summary>
     public string? KvDtype { get; init; }
 
+    /// <summary>
+    /// Most tokens of prompts read in one pass, for which activations are reserved (vLLM's <c>--max-num-batched-tokens</c>,
+    /// TensorRT-LLM's <c>max_num_tokens</c>); null for the engine's default.
+    /// </summary>
+    public int? MaxBatchedTokens { get; init; }
+
     /// <summary>Tokens of context an instance must hold; null for 8,192 or the model's own limit where that is lower.</summary>
     public int? Context { get; init; }
 

@@ -63,6 +63,7 @@ internal static class SampleMessages
                     Engine = "vllm",
                     Utilization = 0.9,
                     KvDtype = "FP8",
+                    MaxBatchedTokens = 2048,
                 },
             ],
             Measurements =

@@ -37,18 +37,13 @@ internal static class CardGroups
     }
 
     /// <summary>What <paramref name="cards"/> cards hold together.</summary>
-    public static GroupCapacity Capacity(in CapacityQuestion question, int cards)
-    {
-        CardBudget budget = EngineBudget.Of(
-            question.Engine, question.IsApple, question.Shape, question.ReportedGib, cards, question.Context, question.Utilization);
-        return Capacity(question, cards, budget);
-    }
+    public static GroupCapacity Capacity(in CapacityQuestion question, int cards) =>
+        Capacity(question, cards, EngineBudget.Of(question, cards));
 
     public static GroupCapacity Capacity(in CapacityQuestion question, int cards, in CardBudget budget)
     {
-        bool isTensorParallel = InferenceEngineName.IsTensorParallel(question.Engine);
-        double weightShare = isTensorParallel ? 1.0 / cards : LayerShare(question.Shape.Model, cards);
-        double kvShare = isTensorParallel ? question.Kv.ShareOfCard(cards) : weightShare;
+        double weightShare = InferenceEngineName.IsTensorParallel(question.Engine) ? 1.0 / cards : LayerShare(question.Shape.Model, cards);
+        double kvShare = KvShare(question, cards);
         double weightsGib = question.WeightBytes / Binary.Gib * weightShare;
         double kvGib = budget.KvShare * (budget.UsableGib - weightsGib - budget.FixedGib);
         double streams = question.Concurrency;
@@ -82,6 +77,11 @@ internal static class CardGroups
             return false;
         return question.Kv.Heads == 0 || model.KvHeads % cards == 0 || cards % model.KvHeads == 0;
     }
+
+    /// <summary>The share of a sequence's cache that the fullest card holds.</summary>
+    public static double KvShare(in CapacityQuestion question, int cards) => InferenceEngineName.IsTensorParallel(question.Engine)
+        ? question.Kv.ShareOfCard(cards)
+        : LayerShare(question.Shape.Model, cards);
 
     // The fullest card holds a whole number of layers.
     private static double LayerShare(ModelSpec model, int cards) =>
@@ -117,6 +117,9 @@ internal readonly record struct CapacityQuestion
     public required int Concurrency { get; init; }
 
     public required double? Utilization { get; init; }
+
+    /// <summary>Most tokens of prompts in one pass; null for the engine's default.</summary>
+    public required int? BatchedTokens { get; init; }
 }
 
 /// <summary>The group with the largest cache, and the grouping that runs the most copies.</summary>

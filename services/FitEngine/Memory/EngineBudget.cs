@@ -28,33 +28,41 @@ internal static class EngineBudget
     private const string TensorRtRule =
         "TensorRT-LLM: 0.90 (or the utilisation) × (reported − weights − activations of 8,192 tokens − runtime); assumed from its default free_gpu_memory_fraction";
 
+    /// <summary>Whether an engine reserves activations for a batch of prompt tokens whose size can be set.</summary>
+    public static bool ReservesForBatch(InferenceEngine engine) => engine is InferenceEngine.Vllm or InferenceEngine.TensorRtLlm;
+
     /// <summary>How one card of a group is divided.</summary>
-    public static CardBudget Of(
-        InferenceEngine engine, bool isApple, in ModelShape shape, double reportedGib, int cards, double context, double? utilization)
+    public static CardBudget Of(in CapacityQuestion question, int cards)
     {
-        switch (engine)
+        switch (question.Engine)
         {
             case InferenceEngine.Vllm:
-                return VllmBudget.Of(shape, isApple ? reportedGib * AppleShare : reportedGib, cards, context, utilization);
+                return VllmBudget.Of(
+                    question.Shape,
+                    question.IsApple ? question.ReportedGib * AppleShare : question.ReportedGib,
+                    cards,
+                    question.Context,
+                    question.Utilization,
+                    question.BatchedTokens);
             case InferenceEngine.TensorRtLlm:
-                return TensorRt(shape, reportedGib, cards, context, utilization);
+                return TensorRt(question, cards);
             case InferenceEngine.LlamaCpp:
-                double share = utilization ?? (isApple ? AppleShare : 1);
-                double logits = LlamaCppMicroBatch * 4.0 * shape.Model.VocabSize / Binary.Gib;
+                double share = question.Utilization ?? (question.IsApple ? AppleShare : 1);
+                double logits = LlamaCppMicroBatch * 4.0 * question.Shape.Model.VocabSize / Binary.Gib;
                 return new()
                 {
-                    UsableGib = reportedGib * share,
+                    UsableGib = question.ReportedGib * share,
                     FixedGib = Math.Clamp(LlamaCppContextGib + logits, LlamaCppLeastGib, LlamaCppMostGib),
                     KvShare = 1,
                     Utilization = share,
-                    Rule = isApple ? LlamaCppAppleRule : LlamaCppRule,
+                    Rule = question.IsApple ? LlamaCppAppleRule : LlamaCppRule,
                 };
             default:
-                double fraction = utilization ?? AppleShare;
+                double fraction = question.Utilization ?? AppleShare;
                 return new()
                 {
-                    UsableGib = reportedGib * fraction,
-                    FixedGib = MlxRuntimeGib + PeakActivation.ForwardBytes(shape, 1, Math.Min(context, 2048)) / Binary.Gib,
+                    UsableGib = question.ReportedGib * fraction,
+                    FixedGib = MlxRuntimeGib + PeakActivation.ForwardBytes(question.Shape, 1, Math.Min(question.Context, 2048)) / Binary.Gib,
                     KvShare = 1,
                     Utilization = fraction,
                     Rule = MlxRule,
@@ -62,16 +70,17 @@ internal static class EngineBudget
         }
     }
 
-    private static CardBudget TensorRt(in ModelShape shape, double reportedGib, int cards, double context, double? utilization)
+    private static CardBudget TensorRt(in CapacityQuestion question, int cards)
     {
-        double forward = PeakActivation.ForwardBytes(shape, cards, Math.Min(context, VllmBudget.ChunkTokens)) / Binary.Gib;
-        double sampler = PeakActivation.SamplerBytes(shape, TensorRtSequences) / Binary.Gib;
+        double batch = question.BatchedTokens ?? Math.Min(question.Context, VllmBudget.ChunkTokens);
+        double forward = PeakActivation.ForwardBytes(question.Shape, cards, batch) / Binary.Gib;
+        double sampler = PeakActivation.SamplerBytes(question.Shape, TensorRtSequences) / Binary.Gib;
         return new()
         {
-            UsableGib = reportedGib,
+            UsableGib = question.ReportedGib,
             FixedGib = Math.Max(forward, sampler) + TensorRtRuntimeGib + (cards > 1 ? TensorRtPeerGib * cards : 0),
-            KvShare = utilization ?? TensorRtKvShare,
-            Utilization = utilization ?? TensorRtKvShare,
+            KvShare = question.Utilization ?? TensorRtKvShare,
+            Utilization = question.Utilization ?? TensorRtKvShare,
             Rule = TensorRtRule,
         };
     }

@@ -8,11 +8,17 @@ namespace Tracker.FitEngine.Speed;
 /// <summary>Tokens a second of one stream while decoding.</summary>
 internal static class DecodeSpeed
 {
+    /// <summary>The estimated band; null where bandwidth or the format is not known.</summary>
+    public static SpeedBand? Estimate(in DecodeQuestion question) => Step(question) is DecodeStep step
+        ? SpeedCeiling.Band(1 / step.Seconds, step.Profile.HalfWidth, question.Gpu.BandwidthGbPerS!.Value * 1e9 / step.Bytes.Total, step.Profile.Basis)
+        : null;
+
     /// <summary>
-    /// The estimated band; null where bandwidth or the format is not known. The cache read is that of half the context,
-    /// its mean while an answer fills it. A layer split reads one card after the other, so it is as slow as one card.
+    /// What one step takes; null where bandwidth is not known or does not limit. The cache read is that of half the
+    /// context, its mean while an answer fills it. A layer split reads one card after the other, so it is as slow as one
+    /// card.
     /// </summary>
-    public static SpeedBand? Estimate(in DecodeQuestion question)
+    public static DecodeStep? Step(in DecodeQuestion question)
     {
         if (question.Gpu.BandwidthGbPerS is not double bandwidth
             || DecodeProfiles.For(question.Engine, question.Gpu.MemoryClass) is not DecodeProfile profile)
@@ -21,15 +27,19 @@ internal static class DecodeSpeed
         }
         ModelSpec model = question.Shape.Model;
         DecodeBytes bytes = DecodeBytes.Of(question);
-        double perSecond = bandwidth * 1e9;
         double slowdown = question.Format.IsQuantized ? profile.QuantizedSlowdown : 1;
-        double read = (bytes.Weights * slowdown + bytes.Cache) / (profile.BandwidthShare * perSecond);
-        double launch = model.Layers * (profile.LayerSeconds + (question.Shape.IsMixture ? profile.MixtureSeconds : 0));
+        double layer = profile.LayerSeconds + (question.Shape.IsMixture ? profile.MixtureSeconds : 0);
         double sums = InferenceEngineName.IsTensorParallel(question.Engine)
             ? AllReduce.Seconds(question.Cards, model.Layers, model.HiddenSize, question.Streams, question.Gpu.LinkGbPerS)
             : 0;
-        double middle = 1 / (read + launch + sums);
-        return SpeedCeiling.Band(middle, profile.HalfWidth, perSecond / bytes.Total, profile.Basis);
+        return new()
+        {
+            Profile = profile,
+            Bytes = bytes,
+            LayerSeconds = layer,
+            SumSeconds = sums,
+            Seconds = (bytes.Weights * slowdown + bytes.Cache) / (profile.BandwidthShare * bandwidth * 1e9) + model.Layers * layer + sums,
+        };
     }
 
     /// <summary>
@@ -60,6 +70,23 @@ internal readonly record struct DecodeQuestion
 
     /// <summary>Streams decoded at once.</summary>
     public required int Streams { get; init; }
+}
+
+/// <summary>What one decoding step takes.</summary>
+internal readonly record struct DecodeStep
+{
+    public required DecodeProfile Profile { get; init; }
+
+    public required DecodeBytes Bytes { get; init; }
+
+    /// <summary>Seconds each layer takes beside reading.</summary>
+    public required double LayerSeconds { get; init; }
+
+    /// <summary>Seconds that summing over the cards takes.</summary>
+    public required double SumSeconds { get; init; }
+
+    /// <summary>Seconds in all.</summary>
+    public required double Seconds { get; init; }
 }
 
 /// <summary>Bytes a decoding step reads on the card that reads most, or, split by layers, on one card after another.</summary>

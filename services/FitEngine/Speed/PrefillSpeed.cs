@@ -19,17 +19,26 @@ internal static class PrefillSpeed
     /// <summary>The estimated band; null where the throughput in the format is not known.</summary>
     public static SpeedBand? Estimate(in DecodeQuestion question, bool isNative)
     {
-        if (Tflops(question.Gpu, isNative ? question.Format.Compute : ComputeFormat.Half) is not double tflops)
+        if (Peak(question, isNative) is not PrefillPeak found)
             return null;
-        double perToken = 2 * (question.Shape.ReadLayerParams(1) + question.Shape.ReadTableParams);
-        bool isTensorParallel = InferenceEngineName.IsTensorParallel(question.Engine);
-        double cards = isTensorParallel && question.Cards > 1 ? question.Cards * ParallelShare : 1;
-        double peak = tflops * 1e12 * cards / perToken;
+        double peak = found.TokensPerSecond;
         // llama.cpp: 0.15 to 0.52 in the prefill rows of fit_measured.csv, lowest where matrix throughput is highest.
         bool isGraphs = question.Engine is InferenceEngine.Vllm or InferenceEngine.TensorRtLlm;
         return isGraphs
             ? new() { Low = peak * 0.35, Mid = peak * 0.5, High = peak * 0.65, Basis = GraphsBasis }
             : new() { Low = peak * 0.15, Mid = peak * 0.3, High = peak * 0.45, Basis = LlamaCppBasis };
+    }
+
+    /// <summary>What the cards' arithmetic allows; null where the throughput in the format is not known.</summary>
+    public static PrefillPeak? Peak(in DecodeQuestion question, bool isNative)
+    {
+        if (Tflops(question.Gpu, isNative ? question.Format.Compute : ComputeFormat.Half) is not double tflops)
+            return null;
+        bool isTensorParallel = InferenceEngineName.IsTensorParallel(question.Engine);
+        return new(
+            tflops,
+            isTensorParallel && question.Cards > 1 ? question.Cards * ParallelShare : 1,
+            question.Shape.ReadLayerParams(1) + question.Shape.ReadTableParams);
     }
 
     private static double? Tflops(GpuSpec gpu, ComputeFormat format) => format switch
@@ -39,4 +48,13 @@ internal static class PrefillSpeed
         ComputeFormat.Int8 => gpu.Int8Tops ?? gpu.Bf16Tflops,
         _ => gpu.Bf16Tflops,
     };
+}
+
+/// <summary>The most that reading a prompt could reach.</summary>
+/// <param name="Tflops">Dense throughput of a card in the format it computes in.</param>
+/// <param name="Cards">Cards that count, less what tensor parallelism loses.</param>
+/// <param name="ParamsPerToken">Parameters each token passes.</param>
+internal readonly record struct PrefillPeak(double Tflops, double Cards, double ParamsPerToken)
+{
+    public double TokensPerSecond => Tflops * 1e12 * Cards / (2 * ParamsPerToken);
 }

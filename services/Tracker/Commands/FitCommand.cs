@@ -20,13 +20,15 @@ internal static class FitCommand
         Option<string[]> gpus = new("--gpu", "-g") { Description = "A GPU's id or name, with xN for N cards (rtx-pro-6000-blackwellx2). Default: your card, and two of it.", HelpName = "G[xN]" };
         Option<string?> dtype = new("--dtype") { Description = "Weight format, such as BF16, FP8, NVFP4, Q4_K_M. Default: the model's native one.", HelpName = "D" };
         Option<string?> kvDtype = new("--kv-dtype") { Description = "Format of the KV cache: FP8 (vllm, tensorrt-llm), INT8 (tensorrt-llm, mlx), INT4 (mlx), Q8_0 or Q4_0 (llama.cpp). Default: 16 bits.", HelpName = "D" };
+        Option<int?> batchedTokens = new("--max-batched-tokens") { Description = "Most prompt tokens read in one pass, for which activations are reserved (vllm, tensorrt-llm). Default: the engine's.", HelpName = "N" };
         Option<int?> context = new("--context") { Description = "Tokens of context an instance must hold. Default: 8192, or the model's limit.", HelpName = "N" };
         Option<int> concurrency = new("--concurrency") { Description = "Streams decoded at once.", HelpName = "N", DefaultValueFactory = _ => 1 };
         Option<string?> engine = new("--engine") { Description = "vllm, llama.cpp, tensorrt-llm or mlx. Default: yours.", HelpName = "E" };
         Option<double?> utilization = new("--utilization") { Description = "Fraction of memory the engine may use. Default: yours, else the engine's.", HelpName = "U" };
+        Option<bool> explain = new("--explain") { Description = "Print each figure's formula with its numbers." };
         Command command = new("fit", "Tells what runs on which cards: memory, context, instances, speed, training, at native precision unless asked otherwise.")
         {
-            models, gpus, dtype, kvDtype, context, concurrency, engine, utilization, common.Config, common.Json,
+            models, gpus, dtype, kvDtype, batchedTokens, context, concurrency, engine, utilization, explain, common.Config, common.Json,
         };
         command.SetAction((call, _) => CommandRunner.WithCatalogAsync(common, call, catalog =>
         {
@@ -48,6 +50,7 @@ internal static class FitCommand
                     Count = gpu.Count,
                     Dtype = call.GetValue(dtype),
                     KvDtype = call.GetValue(kvDtype),
+                    MaxBatchedTokens = call.GetValue(batchedTokens),
                     Context = call.GetValue(context),
                     Concurrency = call.GetValue(concurrency),
                     Engine = call.GetValue(engine) ?? owner.Engine,
@@ -57,6 +60,8 @@ internal static class FitCommand
             FitEvaluated answer = Ask(question);
             if (call.GetValue(common.Json))
                 Console.WriteLine(JsonSerializer.Serialize(answer, ContractJson.Indented));
+            else if (call.GetValue(explain))
+                FitDisplay.Explain(answer);
             else
                 FitDisplay.Write(answer, catalog);
             return Task.FromResult(TrackerCommandLine.Done);

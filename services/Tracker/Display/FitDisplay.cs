@@ -32,6 +32,25 @@ internal static class FitDisplay
                 new Text(fit.Reason));
         }
         console.Write(table);
-        console.MarkupLine("[dim]tokens/s: one stream, as a band. † a figure of its entry is unverified. Formulas and inputs of every figure: --json[/]");
+        console.MarkupLine("[dim]tokens/s: one stream, as a band. † a figure of its entry is unverified. Formulas and inputs of every figure: --explain[/]");
+    }
+
+    /// <summary>Prints each answer with the formula and the numbers behind every figure.</summary>
+    public static void Explain(FitEvaluated answer)
+    {
+        IAnsiConsole console = Terminal.Create();
+        foreach (FitResult fit in answer.Results)
+        {
+            console.MarkupLineInterpolated($"[bold]{fit.Model}[/] in {fit.Dtype} on {fit.Count} × {fit.Gpu} with {fit.Engine}, {fit.Context:N0} tokens: {fit.Reason}");
+            Grid grid = new();
+            grid.AddColumn(new GridColumn().NoWrap().Padding(2, 0, 2, 0));
+            grid.AddColumn();
+            foreach (SpeedBand band in new[] { fit.DecodeTps, fit.PrefillTps }.OfType<SpeedBand>())
+                grid.AddRow(new Text(band == fit.DecodeTps ? "decode tokens/s" : "prefill tokens/s"), new Text($"{band.Low:N0} to {band.High:N0}, {band.Basis}"));
+            foreach ((string figure, string formula) in fit.Inputs)
+                grid.AddRow(new Text(figure.Replace('_', ' ')), new Text(formula));
+            console.Write(grid);
+            console.WriteLine();
+        }
     }
 }

@@ -23,6 +23,41 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void Larger_batch_of_prompt_tokens_leaves_less_cache()
+    {
+        FitCase question = Ask.Case(KnownModels.Llama31_8B, KnownGpus.Rtx3090);
+        double cache = FitCalculator.Evaluate(question, KnownModels.Llama31_8B, KnownGpus.Rtx3090).KvBudgetGib!.Value;
+
+        FitResult larger = FitCalculator.Evaluate(question with { MaxBatchedTokens = 20_000 }, KnownModels.Llama31_8B, KnownGpus.Rtx3090);
+
+        // 110,592 bytes a token, up from the peak of sampling from 256 sequences of 128,256 words at 32 bytes a logit.
+        (cache - larger.KvBudgetGib!.Value).ShouldBe((110_592.0 * 20_000 - 256.0 * 128_256 * 32) / Binary.Gib, 0.01);
+        larger.Inputs["max_batched_tokens"].ShouldBe("20000 (given)");
+    }
+
+    [Theory]
+    [InlineData("llama.cpp", "Case 'Llama-3.1-8B': MaxBatchedTokens is for vllm and tensorrt-llm, not for llama.cpp.")]
+    [InlineData("mlx", "Case 'Llama-3.1-8B': MaxBatchedTokens is for vllm and tensorrt-llm, not for mlx.")]
+    public void Batch_is_refused_for_an_engine_that_reserves_nothing_for_it(string engine, string message)
+    {
+        FitCase question = Ask.Case(KnownModels.Llama31_8B, KnownGpus.M3Ultra, engine: engine) with { MaxBatchedTokens = 2048 };
+
+        Should.Throw<ArgumentException>(() => FitCalculator.Evaluate(question, KnownModels.Llama31_8B, KnownGpus.M3Ultra)).Message.ShouldBe(message);
+    }
+
+    [Fact]
+    public void Inputs_give_the_numbers_of_the_cache_and_the_speed()
+    {
+        FitResult result = Ask.About(KnownModels.Llama31_8B, KnownGpus.Rtx3090, engine: "tensorrt-llm");
+
+        double budget = double.Parse(result.Inputs["kv_budget"].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        budget.ShouldBe(result.KvBudgetGib!.Value, 0.01);
+        result.Inputs["kv_budget"].ShouldContain("0.90 × (23.58 usable − 14.96 weights − ");
+        result.Inputs["decode"].ShouldStartWith("1 / ((15.01 GB weights + 0.54 GB cache, a card) / (0.92 × 935.8 GB/s) + 32 layers × 12 µs)");
+        result.Inputs["prefill"].ShouldStartWith("efficiency × 71 TFLOPS × 1 card / (2 × 7.50 B params");
+    }
+
+    [Fact]
     public void Memory_without_a_reported_figure_is_derived_and_said_so()
     {
         FitResult result = Ask.About(KnownModels.Llama31_8B, KnownGpus.Rtx3090 with { ReportedMib = null });
