@@ -54,7 +54,7 @@ public sealed class BudgetTests
         budget.ShouldBe(result.KvBudgetGib!.Value, 0.01);
         result.Inputs["kv_budget"].ShouldContain("0.90 × (23.58 usable − 14.96 weights − ");
         result.Inputs["decode"].ShouldStartWith("1 / ((15.01 GB weights + 0.54 GB cache, a card) / (0.92 × 935.8 GB/s) + 32 layers × 12 µs)");
-        result.Inputs["prefill"].ShouldStartWith("efficiency × 71 TFLOPS × 1 card / (2 × 7.50 B params");
+        result.Inputs["prefill"].ShouldStartWith("efficiency × 142.7 TFLOPS × 1 card / (2 × 7.50 B params");
     }
 
     [Fact]
