@@ -2,6 +2,7 @@ using Tracker.Contracts;
 using Tracker.FitEngine.Dtypes;
 using Tracker.FitEngine.Engines;
 using Tracker.FitEngine.Memory;
+using Tracker.FitEngine.Training;
 
 namespace Tracker.FitEngine;
 
@@ -46,6 +47,9 @@ internal sealed record FitAnswer
     public string DtypeName => Format?.Name ?? Model.Spec.NativeDtype;
 
     public bool? Fits => IsRefused ? false : Groups is BestGroups groups ? groups.Instances > 0 && IsWithinLimit : null;
+
+    /// <summary>What training takes.</summary>
+    public required TrainingMemory Training { get; init; }
 
     /// <summary>Memory over all cards that training may use.</summary>
     public double? TrainingGib =>

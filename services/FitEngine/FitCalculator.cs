@@ -78,19 +78,20 @@ public static class FitCalculator
             KvBytesPerToken = answer.Kv?.BytesPerToken,
             KvBudgetGib = group is GroupCapacity held ? Math.Max(held.KvGib, 0) : null,
             MaxKvTokens = group?.KvTokens is double tokens && double.IsFinite(tokens) ? (long)tokens : null,
-            MaxContext = group is GroupCapacity capacity ? (int)Math.Min(model.ContextLimit, capacity.KvTokens / question.Concurrency) : null,
+            MaxContext = group is GroupCapacity capacity ? (int)Math.Min(model.ContextLimit, capacity.StreamTokens) : null,
             Instances = answer.Fits is null ? null : answer.Fits.Value ? answer.Groups!.Value.Instances : 0,
             DecodeTps = decode,
             PrefillTps = prefill,
+            AggregateTps = answer.Fits == true && decode is not null ? Aggregate(decode, question, group!.Value.Cards) : null,
             DtypeLegal = answer.Rule is null ? null : answer.IsNative,
-            Training = TrainingVerdict.Of(model.Training, answer.TrainingGib),
+            Training = TrainingVerdict.Of(answer.Training, answer.TrainingGib),
             Inputs = new FitInputs(answer),
         };
     }
 
     /// <summary>What the capacity of an answer rests on; only for one whose memory, weights and cache are known.</summary>
     internal static CapacityQuestion Capacity(FitAnswer answer) =>
-        Capacity(answer.Case, answer.Model, answer.Gpu, answer.Engine, answer.Context, answer.Weights!.Value, answer.Kv!.Value);
+        Capacity(answer.Case, answer.Model, answer.Gpu, answer.Engine, answer.Context, answer.Format, answer.Weights!.Value, answer.Kv!.Value);
 
     private static FitAnswer Answer(FitCase question, ModelFacts model, GpuFacts gpu)
     {
@@ -99,6 +100,8 @@ public static class FitCalculator
         WeightFormat? format = FormatOf(question, model);
         if (question.MaxBatchedTokens is not null && !EngineBudget.ReservesForBatch(engine))
             throw new ArgumentException($"Case '{question.ModelId}': {nameof(question.MaxBatchedTokens)} is for vllm and tensorrt-llm, not for {InferenceEngineName.Of(engine)}.");
+        if (question.ExpertParallel && !(model.Shape.IsMixture && InferenceEngineName.IsTensorParallel(engine)))
+            throw new ArgumentException($"Case '{question.ModelId}': {nameof(question.ExpertParallel)} is for mixtures of experts with vllm and tensorrt-llm.");
         KvFormat kvFormat = KvFormat.Of(engine, question.KvDtype);
         KvCache? kv = model.Kv?.In(kvFormat);
         bool isNative = question.Dtype is null || ReferenceEquals(format, model.Native);
@@ -118,8 +121,9 @@ public static class FitCalculator
             Weights = weights,
             KvFormat = kvFormat,
             Kv = kv,
+            Training = TrainingMemory.Of(model.Shape, (double)question.TrainingBatch * question.TrainingSequence),
             Groups = isKnown && !isRefused
-                ? CardGroups.Best(Capacity(question, model, gpu, engine, context, weights!.Value, kv!.Value))
+                ? CardGroups.Best(Capacity(question, model, gpu, engine, context, format, weights!.Value, kv!.Value))
                 : null,
         };
     }
@@ -132,7 +136,7 @@ public static class FitCalculator
     }
 
     private static CapacityQuestion Capacity(
-        FitCase question, ModelFacts model, GpuFacts gpu, InferenceEngine engine, int context, in WeightSize weights, in KvCache kv) => new()
+        FitCase question, ModelFacts model, GpuFacts gpu, InferenceEngine engine, int context, WeightFormat? format, in WeightSize weights, in KvCache kv) => new()
         {
             Engine = engine,
             IsApple = gpu.IsApple,
@@ -145,6 +149,9 @@ public static class FitCalculator
             Concurrency = question.Concurrency,
             Utilization = question.Utilization,
             BatchedTokens = question.MaxBatchedTokens,
+            AdapterBytes = question.LoraAdapters * 2.0 * TrainingMemory.Adapters(model.Shape),
+            ExpertParallel = question.ExpertParallel,
+            ExpertShare = format is null ? 0 : Math.Min(1, model.Shape.ExpertParams * format.LinearBits / 8 / weights.Bytes),
         };
 
     /// <summary>
@@ -165,6 +172,8 @@ public static class FitCalculator
             Cards = group.Cards,
             Context = answer.Context,
             Streams = answer.Case.Concurrency,
+            ExpertParallel = answer.Case.ExpertParallel,
+            Tflops = PrefillSpeed.Tflops(answer.Gpu.Spec, answer.IsNative ? format.Compute : ComputeFormat.Half),
         };
     }
 
@@ -175,7 +184,14 @@ public static class FitCalculator
         SpeedMeasurement? measured = answer.Case.Concurrency == 1 ? Measured(answer, measurements) : null;
         return (
             MeasuredSpeed.Decode(measured, question) ?? DecodeSpeed.Estimate(question),
-            MeasuredSpeed.Prefill(measured) ?? PrefillSpeed.Estimate(question, answer.IsNative));
+            MeasuredSpeed.Prefill(measured) ?? PrefillSpeed.Estimate(question));
+    }
+
+    // Streams that share a card share its bandwidth, which their own speed counts; groups of cards do not.
+    private static SpeedBand Aggregate(SpeedBand stream, FitCase question, int cards)
+    {
+        double times = (double)question.Concurrency * (question.Count / cards);
+        return stream with { Low = stream.Low * times, Mid = stream.Mid * times, High = stream.High * times };
     }
 
     private static SpeedMeasurement? Measured(FitAnswer answer, IReadOnlyList<SpeedMeasurement> measurements)

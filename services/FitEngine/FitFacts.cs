@@ -1,7 +1,6 @@
 using Tracker.Contracts;
 using Tracker.FitEngine.Dtypes;
 using Tracker.FitEngine.Memory;
-using Tracker.FitEngine.Training;
 
 namespace Tracker.FitEngine;
 
@@ -15,7 +14,6 @@ internal sealed class ModelFacts
         Shape = ModelShape.Of(spec);
         Kv = KvCache.Of(spec);
         Native = WeightFormats.Find(spec.NativeDtype);
-        Training = TrainingMemory.Of(Shape);
     }
 
     public ModelSpec Spec { get; }
@@ -27,8 +25,6 @@ internal sealed class ModelFacts
 
     /// <summary>Null where the native format is not one the engine knows.</summary>
     public WeightFormat? Native { get; }
-
-    public TrainingMemory Training { get; }
 
     /// <summary>The longest context, with the extension its maker declares.</summary>
     public int ContextLimit => Math.Max(Spec.MaxContext, Spec.ExtendedContext ?? 0);

@@ -85,7 +85,7 @@ internal sealed class FitInputs : IReadOnlyDictionary<string, string>
     {
         GroupCapacity group = groups.Largest;
         bool isTensorParallel = Engines.InferenceEngineName.IsTensorParallel(answer.Engine);
-        string split = isTensorParallel ? "tensor parallel" : "layer split";
+        string split = answer.Case.ExpertParallel ? "experts shared out, the rest on every card" : isTensorParallel ? "tensor parallel" : "layer split";
         texts["budget"] = group.Budget.Rule;
         texts["utilization"] = answer.Case.Utilization is null
             ? $"{group.Budget.Utilization:0.00} (the engine's default)"
@@ -95,6 +95,8 @@ internal sealed class FitInputs : IReadOnlyDictionary<string, string>
         double share = group.Budget.KvShare;
         double weights = group.Budget.UsableGib - group.Budget.FixedGib - group.KvGibPerCard / share;
         texts["kv_budget"] = $"{Math.Max(group.KvGibPerCard, 0):0.00} GiB a card: {(share < 1 ? $"{share:0.00} × (" : "")}{group.Budget.UsableGib:0.00} usable − {weights:0.00} weights − {group.Budget.FixedGib:0.00} activations and runtime{(share < 1 ? ")" : "")}";
+        if (answer.Case.LoraAdapters > 0)
+            texts["lora_adapters"] = $"{answer.Case.LoraAdapters} × {answer.Training.AdapterParams / 1e6:0.0} M params × 2 B, counted with activations and runtime";
         if (answer.Case.MaxBatchedTokens is int batch)
             texts["max_batched_tokens"] = $"{batch} (given)";
         texts["cards_per_instance"] = $"{group.Cards} of {answer.Case.Count} ({split}), where the cache is largest";
@@ -120,7 +122,7 @@ internal sealed class FitInputs : IReadOnlyDictionary<string, string>
             return;
         if (DecodeSpeed.Step(question) is DecodeStep step)
             texts["decode"] = DecodeText(question, step);
-        texts["prefill"] = PrefillSpeed.Peak(question, answer.IsNative) is PrefillPeak peak
+        texts["prefill"] = PrefillSpeed.Peak(question) is PrefillPeak peak
             ? $"efficiency × {peak.Tflops} TFLOPS × {peak.Cards:0.##} {(peak.Cards == 1 ? "card" : "cards")} / (2 × {peak.ParamsPerToken / 1e9:0.00} B params a token reads)"
             : "unknown: no throughput in the format it is computed in";
         if (gpu.LinkGbPerS is null && answer.Case.Count > 1)
@@ -130,18 +132,19 @@ internal sealed class FitInputs : IReadOnlyDictionary<string, string>
     private static string DecodeText(in DecodeQuestion question, in DecodeStep step)
     {
         string streams = question.Streams == 1 ? "" : $" of {question.Streams} streams";
+        string compute = step.ComputeSeconds > step.ReadSeconds ? $", but computing takes longer: {step.ComputeSeconds * 1e3:0.00} ms at half of {question.Tflops} TFLOPS" : "";
         string sums = step.SumSeconds > 0 ? $" + {step.SumSeconds * 1e3:0.00} ms to sum over {question.Cards} cards" : "";
-        return $"1 / (({step.Bytes.Weights / 1e9:0.00} GB weights + {step.Bytes.Cache / 1e9:0.00} GB cache{streams}, a card) / ({step.Profile.BandwidthShare} × {question.Gpu.BandwidthGbPerS} GB/s)"
+        return $"1 / (({step.Bytes.Weights / 1e9:0.00} GB weights + {step.Bytes.Cache / 1e9:0.00} GB cache{streams}, a card) / ({step.Profile.BandwidthShare} × {question.Gpu.BandwidthGbPerS} GB/s){compute}"
             + $" + {question.Shape.Model.Layers} layers × {step.LayerSeconds * 1e6:0} µs{sums}), ± {step.Profile.HalfWidth:0%}; cache at half the context; each stream";
     }
 
     private static void WriteTraining(FitAnswer answer, Dictionary<string, string> texts)
     {
-        TrainingMemory training = answer.Model.Training;
+        TrainingMemory training = answer.Training;
         texts["training_full"] = $"{training.FullLeastGib:0.0} to {training.FullGib:0.0} GiB: 16 to 18 B a param + activations; pure BF16 {training.PureBf16Gib:0.0} GiB";
         texts["training_lora"] = $"{training.LoraGib:0.0} GiB: 2 B a param + {training.AdapterParams / 1e6:0.0} M adapter params × 16 B + activations; rank {TrainingMemory.AdapterRank}";
         texts["training_qlora"] = $"{training.Qlora4Gib:0.0} GiB at 4 bits, {training.Qlora8Gib:0.0} GiB at 8 bits";
-        texts["training_activations"] = $"{training.ActivationsGib:0.00} GiB: one sequence of {TrainingMemory.SequenceTokens} tokens, gradient checkpointing (× 0.15 memory, × 1.65 time)";
-        texts["lora_merge"] = TrainingVerdict.Merge(training, answer.TrainingGib);
+        texts["training_activations"] = $"{training.ActivationsGib:0.00} GiB: {answer.Case.TrainingBatch} × {answer.Case.TrainingSequence} tokens a step, gradient checkpointing (× 0.15 memory, × 1.65 time)";
+        texts["lora_merge"] = $"{training.MergeGib:0.0} GiB: weights and adapter at 2 B a param";
     }
 }

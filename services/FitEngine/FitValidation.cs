@@ -56,6 +56,10 @@ internal static class FitValidation
         AtLeastOne(question.Context ?? 1, "Case", question.ModelId, nameof(question.Context));
         AtLeastOne(question.MaxBatchedTokens ?? 1, "Case", question.ModelId, nameof(question.MaxBatchedTokens));
         AtLeastOne(question.Concurrency, "Case", question.ModelId, nameof(question.Concurrency));
+        AtLeastOne(question.TrainingBatch, "Case", question.ModelId, nameof(question.TrainingBatch));
+        AtLeastOne(question.TrainingSequence, "Case", question.ModelId, nameof(question.TrainingSequence));
+        if (question.LoraAdapters < 0)
+            throw Refusal("Case", question.ModelId, nameof(question.LoraAdapters), $"{question.LoraAdapters} is negative");
         if (question.Utilization is double utilization && !(utilization > 0 && utilization <= 1))
             throw Refusal("Case", question.ModelId, nameof(question.Utilization), $"{utilization} is not in (0, 1]");
     }

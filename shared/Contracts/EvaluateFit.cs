@@ -47,6 +47,21 @@ public sealed record FitCase
     /// <summary>The inference engine: <c>vllm</c>, <c>llama.cpp</c>, <c>tensorrt-llm</c>, <c>mlx</c>.</summary>
     public required string Engine { get; init; }
 
+    /// <summary>LoRA adapters of rank 16 that each instance keeps in memory beside its weights.</summary>
+    public int LoraAdapters { get; init; }
+
+    /// <summary>
+    /// Whether a mixture's experts are shared out whole over the cards, with attention and cache on each card for the
+    /// streams it serves (data and expert parallel), instead of splitting every matrix (tensor parallel).
+    /// </summary>
+    public bool ExpertParallel { get; init; }
+
+    /// <summary>Sequences of a training step.</summary>
+    public int TrainingBatch { get; init; } = 1;
+
+    /// <summary>Tokens of a training sequence.</summary>
+    public int TrainingSequence { get; init; } = 2048;
+
     /// <summary>Fraction of reported memory the engine may use; null for the engine's default.</summary>
     public double? Utilization { get; init; }
 }

@@ -45,6 +45,9 @@ public sealed record FitResult
 
     public required SpeedBand? PrefillTps { get; init; }
 
+    /// <summary>Tokens decoded a second by all streams on all cards together; null where the context does not fit.</summary>
+    public SpeedBand? AggregateTps { get; init; }
+
     /// <summary>Whether hardware and engine run the dtype natively; null where unknown.</summary>
     public required bool? DtypeLegal { get; init; }
 
@@ -75,4 +78,7 @@ public sealed record TrainingVerdicts
     public required string Lora { get; init; }
 
     public required string Qlora { get; init; }
+
+    /// <summary>Whether an adapter can be merged into the weights in BF16.</summary>
+    public string Merge { get; init; } = "unknown";
 }

@@ -62,6 +62,10 @@ internal static class SampleMessages
                     Concurrency = 4,
                     Engine = "vllm",
                     Utilization = 0.9,
+                    LoraAdapters = 2,
+                    ExpertParallel = true,
+                    TrainingBatch = 4,
+                    TrainingSequence = 8192,
                     KvDtype = "FP8",
                     MaxBatchedTokens = 2048,
                 },
@@ -160,8 +164,9 @@ internal static class SampleMessages
         Instances = 2,
         DecodeTps = new() { Low = 90, Mid = 120.5, High = 150, Basis = "measured: https://example.org/benchmarks" },
         PrefillTps = new() { Low = 7_000, Mid = 9_800, High = 12_000, Basis = "estimate: compute bound" },
+        AggregateTps = new() { Low = 180, Mid = 241, High = 300, Basis = "measured: https://example.org/benchmarks" },
         DtypeLegal = true,
-        Training = new() { Full = "no: 489 GiB", Lora = "tight: 75 GiB", Qlora = "yes: 24 GiB" },
+        Training = new() { Full = "no: 489 GiB", Lora = "tight: 75 GiB", Qlora = "yes: 24 GiB", Merge = "yes: 57 GiB" },
         Inputs = new Dictionary<string, string> { ["weights"] = "30.5e9 × 2 bytes", ["kv per token"] = "2 × 48 × 4 × 128 × 2 bytes" },
     };
 }

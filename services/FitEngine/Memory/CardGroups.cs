@@ -42,21 +42,25 @@ internal static class CardGroups
 
     public static GroupCapacity Capacity(in CapacityQuestion question, int cards, in CardBudget budget)
     {
-        double weightShare = InferenceEngineName.IsTensorParallel(question.Engine) ? 1.0 / cards : LayerShare(question.Shape.Model, cards);
+        double weightsGib = question.WeightBytes / Binary.Gib * WeightShare(question, cards);
+        double fixedGib = budget.FixedGib + AdapterGib(question, cards);
         double kvShare = KvShare(question, cards);
-        double weightsGib = question.WeightBytes / Binary.Gib * weightShare;
-        double kvGib = budget.KvShare * (budget.UsableGib - weightsGib - budget.FixedGib);
-        double streams = question.Concurrency;
+        double kvGib = budget.KvShare * (budget.UsableGib - weightsGib - fixedGib);
+        // With experts shared out, each card serves streams of its own.
+        int servers = question.ExpertParallel ? cards : 1;
+        double streams = Math.Ceiling((double)question.Concurrency / servers);
         double needGib = question.Kv.SequenceBytes(question.Context) * streams * kvShare / Binary.Gib;
         double bytes = Math.Max(kvGib, 0) * Binary.Gib / kvShare;
-        double tokens = question.Kv.SequenceTokens(bytes / streams) * streams;
-        double copies = Math.Floor(budget.UsableGib / (weightsGib + budget.FixedGib + needGib / budget.KvShare));
+        double stream = question.Kv.SequenceTokens(bytes / streams);
+        double tokens = stream * streams * servers;
+        double copies = Math.Floor(budget.UsableGib / (weightsGib + fixedGib + needGib / budget.KvShare));
         return new()
         {
             Cards = cards,
-            Budget = budget,
+            Budget = budget with { FixedGib = fixedGib },
             KvGibPerCard = kvGib,
             KvTokens = question.Engine == InferenceEngine.Vllm ? Math.Floor(tokens / BlockTokens) * BlockTokens : Math.Floor(tokens),
+            StreamTokens = stream,
             Copies = kvGib < needGib ? 0 : (int)Math.Clamp(copies, 1, int.MaxValue),
             HeadroomGibPerCard = kvGib - needGib,
         };
@@ -71,6 +75,8 @@ internal static class CardGroups
         ModelSpec model = question.Shape.Model;
         if (cards == 1)
             return true;
+        if (question.ExpertParallel)
+            return cards <= model.Experts;
         if (!InferenceEngineName.IsTensorParallel(question.Engine))
             return cards <= model.Layers;
         if (model.AttentionHeads % cards != 0)
@@ -79,9 +85,25 @@ internal static class CardGroups
     }
 
     /// <summary>The share of a sequence's cache that the fullest card holds.</summary>
-    public static double KvShare(in CapacityQuestion question, int cards) => InferenceEngineName.IsTensorParallel(question.Engine)
-        ? question.Kv.ShareOfCard(cards)
-        : LayerShare(question.Shape.Model, cards);
+    public static double KvShare(in CapacityQuestion question, int cards)
+    {
+        if (question.ExpertParallel)
+            return 1;
+        return InferenceEngineName.IsTensorParallel(question.Engine)
+            ? question.Kv.ShareOfCard(cards)
+            : LayerShare(question.Shape.Model, cards);
+    }
+
+    private static double WeightShare(in CapacityQuestion question, int cards)
+    {
+        if (question.ExpertParallel)
+            return 1 - (question.ExpertShare * (1 - (Math.Ceiling((double)question.Shape.Model.Experts / cards) / question.Shape.Model.Experts)));
+        return InferenceEngineName.IsTensorParallel(question.Engine) ? 1.0 / cards : LayerShare(question.Shape.Model, cards);
+    }
+
+    // An engine that splits matrices keeps adapters whole on every card (vLLM without fully sharded LoRA).
+    private static double AdapterGib(in CapacityQuestion question, int cards) => question.AdapterBytes / Binary.Gib
+        * (InferenceEngineName.IsTensorParallel(question.Engine) ? 1 : LayerShare(question.Shape.Model, cards));
 
     // The fullest card holds a whole number of layers.
     private static double LayerShare(ModelSpec model, int cards) =>
@@ -117,6 +139,15 @@ internal readonly record struct CapacityQuestion
     public required int Concurrency { get; init; }
 
     public required double? Utilization { get; init; }
+
+    /// <summary>Bytes of the LoRA adapters an instance keeps.</summary>
+    public required double AdapterBytes { get; init; }
+
+    /// <summary>Whether experts are shared out whole and the rest is on every card.</summary>
+    public required bool ExpertParallel { get; init; }
+
+    /// <summary>The experts' share of the weights' bytes.</summary>
+    public required double ExpertShare { get; init; }
 
     /// <summary>Most tokens of prompts in one pass; null for the engine's default.</summary>
     public required int? BatchedTokens { get; init; }

@@ -14,6 +14,9 @@ internal readonly record struct GroupCapacity
     /// <summary>Tokens of one instance's cache.</summary>
     public required double KvTokens { get; init; }
 
+    /// <summary>Tokens each stream of the case may have.</summary>
+    public required double StreamTokens { get; init; }
+
     /// <summary>Copies the group runs at once, each with the context asked for.</summary>
     public required int Copies { get; init; }
 

@@ -48,17 +48,22 @@ internal readonly record struct ModelShape
     /// Parameters that a step of <paramref name="streams"/> tokens reads in its layers. A mixture reads every expert
     /// that at least one token chose: with uniform routing a share 1 − (1 − k/E)^streams of them.
     /// </summary>
-    public double ReadLayerParams(int streams)
-    {
-        double one = Math.Max(Model.ActiveParams - TableParams, 0);
-        if (streams <= 1 || Model.Experts <= 0 || Model.ActiveExperts <= 0)
-            return one;
-        double active = (double)Model.ActiveExperts / Model.Experts;
-        double all = Math.Max(Model.TotalParams - TableParams, one);
-        // one = shared + active·experts and all = shared + experts, hence:
-        double experts = active < 1 ? (all - one) / (1 - active) : 0;
-        return all - experts * Math.Pow(1 - active, streams);
-    }
+    public double ReadLayerParams(int streams) => streams <= 1 || !IsMixture
+        ? ActiveLayerParams
+        : LayerParams - ExpertParams + ReadExpertParams(streams);
+
+    /// <summary>Parameters of the experts that a step of <paramref name="streams"/> tokens reads.</summary>
+    public double ReadExpertParams(int streams) => ExpertParams * (1 - Math.Pow(1 - ActiveShare, streams));
+
+    /// <summary>Parameters of all experts.</summary>
+    // Active = rest + share·experts and all = rest + experts.
+    public double ExpertParams => ActiveShare < 1 ? (LayerParams - ActiveLayerParams) / (1 - ActiveShare) : 0;
+
+    private double ActiveLayerParams => Math.Max(Model.ActiveParams - TableParams, 0);
+
+    private double LayerParams => Math.Max(Model.TotalParams - TableParams, ActiveLayerParams);
+
+    private double ActiveShare => IsMixture && Model.ActiveExperts > 0 ? (double)Model.ActiveExperts / Model.Experts : 1;
 
     private static double AttentionParamsPerLayer(ModelSpec model)
     {

@@ -39,6 +39,10 @@ internal readonly record struct WeightSize(double Bytes, string Formula)
             + shape.ReadTableParams * format.TableBits) / 8;
     }
 
+    /// <summary>Bytes of a mixture's experts among those that a step of <paramref name="streams"/> tokens reads.</summary>
+    public static double ReadExpertBytes(in ModelShape shape, WeightFormat format, int streams) =>
+        shape.ReadExpertParams(streams) * format.LinearBits / 8;
+
     private static double Bf16Params(in ModelShape shape, WeightFormat format)
     {
         if (format.LinearBits == format.TableBits)

@@ -8,6 +8,9 @@ namespace Tracker.FitEngine.Speed;
 /// <summary>Tokens a second of one stream while decoding.</summary>
 internal static class DecodeSpeed
 {
+    // The middle of what prefill reaches with CUDA graphs: the same products, of as many rows as there are streams.
+    private const double ComputeEfficiency = 0.5;
+
     /// <summary>The estimated band; null where bandwidth or the format is not known.</summary>
     public static SpeedBand? Estimate(in DecodeQuestion question) => Step(question) is DecodeStep step
         ? SpeedCeiling.Band(1 / step.Seconds, step.Profile.HalfWidth, question.Gpu.BandwidthGbPerS!.Value * 1e9 / step.Bytes.Total, step.Profile.Basis)
@@ -38,7 +41,9 @@ internal static class DecodeSpeed
             Bytes = bytes,
             LayerSeconds = layer,
             SumSeconds = sums,
-            Seconds = (bytes.Weights * slowdown + bytes.Cache) / (profile.BandwidthShare * bandwidth * 1e9) + model.Layers * layer + sums,
+            ReadSeconds = (bytes.Weights * slowdown + bytes.Cache) / (profile.BandwidthShare * bandwidth * 1e9),
+            ComputeSeconds = PrefillSpeed.Peak(question) is PrefillPeak peak ? question.Streams / (peak.TokensPerSecond * ComputeEfficiency) : 0,
+            LayersSeconds = model.Layers * layer,
         };
     }
 
@@ -70,6 +75,12 @@ internal readonly record struct DecodeQuestion
 
     /// <summary>Streams decoded at once.</summary>
     public required int Streams { get; init; }
+
+    /// <summary>Whether experts are shared out whole over the cards.</summary>
+    public required bool ExpertParallel { get; init; }
+
+    /// <summary>Dense throughput of a card in the format it computes in; null where not known.</summary>
+    public required double? Tflops { get; init; }
 }
 
 /// <summary>What one decoding step takes.</summary>
@@ -82,11 +93,20 @@ internal readonly record struct DecodeStep
     /// <summary>Seconds each layer takes beside reading.</summary>
     public required double LayerSeconds { get; init; }
 
+    /// <summary>Seconds all layers take beside reading.</summary>
+    public required double LayersSeconds { get; init; }
+
     /// <summary>Seconds that summing over the cards takes.</summary>
     public required double SumSeconds { get; init; }
 
-    /// <summary>Seconds in all.</summary>
-    public required double Seconds { get; init; }
+    /// <summary>Seconds that reading weights and cache takes.</summary>
+    public required double ReadSeconds { get; init; }
+
+    /// <summary>Seconds that computing takes; 0 where throughput is not known.</summary>
+    public required double ComputeSeconds { get; init; }
+
+    /// <summary>Seconds in all: many streams are bound by computing, as reading is done once for all of them.</summary>
+    public double Seconds => Math.Max(ReadSeconds, ComputeSeconds) + LayersSeconds + SumSeconds;
 }
 
 /// <summary>Bytes a decoding step reads on the card that reads most, or, split by layers, on one card after another.</summary>
@@ -98,6 +118,12 @@ internal readonly record struct DecodeBytes(double Weights, double Cache)
     {
         double weights = WeightSize.ReadBytes(question.Shape, question.Format, question.Streams);
         double cache = question.Kv.SequenceBytes(question.Context / 2.0) * question.Streams;
+        if (question.ExpertParallel)
+        {
+            double experts = WeightSize.ReadExpertBytes(question.Shape, question.Format, question.Streams);
+            double own = Math.Ceiling((double)question.Streams / question.Cards) / question.Streams;
+            return new(weights - experts + (experts / question.Cards), cache * own);
+        }
         return InferenceEngineName.IsTensorParallel(question.Engine)
             ? new(weights / question.Cards, cache * question.Kv.ShareOfCard(question.Cards))
             : new(weights, cache);

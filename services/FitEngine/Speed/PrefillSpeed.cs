@@ -17,9 +17,9 @@ internal static class PrefillSpeed
     private const double ParallelShare = 0.8;
 
     /// <summary>The estimated band; null where the throughput in the format is not known.</summary>
-    public static SpeedBand? Estimate(in DecodeQuestion question, bool isNative)
+    public static SpeedBand? Estimate(in DecodeQuestion question)
     {
-        if (Peak(question, isNative) is not PrefillPeak found)
+        if (Peak(question) is not PrefillPeak found)
             return null;
         double peak = found.TokensPerSecond;
         // llama.cpp: 0.15 to 0.52 in the prefill rows of fit_measured.csv, lowest where matrix throughput is highest.
@@ -30,9 +30,9 @@ internal static class PrefillSpeed
     }
 
     /// <summary>What the cards' arithmetic allows; null where the throughput in the format is not known.</summary>
-    public static PrefillPeak? Peak(in DecodeQuestion question, bool isNative)
+    public static PrefillPeak? Peak(in DecodeQuestion question)
     {
-        if (Tflops(question.Gpu, isNative ? question.Format.Compute : ComputeFormat.Half) is not double tflops)
+        if (question.Tflops is not double tflops)
             return null;
         bool isTensorParallel = InferenceEngineName.IsTensorParallel(question.Engine);
         return new(
@@ -41,7 +41,8 @@ internal static class PrefillSpeed
             question.Shape.ReadLayerParams(1) + question.Shape.ReadTableParams);
     }
 
-    private static double? Tflops(GpuSpec gpu, ComputeFormat format) => format switch
+    /// <summary>Dense throughput of a card in a format; null where not known.</summary>
+    public static double? Tflops(GpuSpec gpu, ComputeFormat format) => format switch
     {
         ComputeFormat.Fp8 => gpu.Fp8Tflops ?? gpu.Bf16Tflops,
         ComputeFormat.Fp4 => gpu.Fp4Tflops ?? gpu.Fp8Tflops ?? gpu.Bf16Tflops,

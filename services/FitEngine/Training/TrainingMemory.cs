@@ -6,13 +6,10 @@ namespace Tracker.FitEngine.Training;
 /// <summary>
 /// Bytes that training takes in all, sharded evenly over the cards. Per parameter (docs/fit-engine.md): full training
 /// in BF16 mixed precision with Adam 16 to 18, in pure BF16 8; LoRA 2; QLoRA 1 (8-bit) or 0.5 (4-bit); each adapter
-/// parameter 16. Activations are those of one sequence of 2,048 tokens with gradient checkpointing.
+/// parameter 16. Activations are those of all tokens of a step with gradient checkpointing.
 /// </summary>
 internal readonly record struct TrainingMemory
 {
-    /// <summary>Tokens of the training sequence assumed.</summary>
-    public const int SequenceTokens = 2048;
-
     /// <summary>Rank of the adapters assumed, on all attention and feed-forward matrices of dense models.</summary>
     public const int AdapterRank = 16;
 
@@ -25,12 +22,12 @@ internal readonly record struct TrainingMemory
     // Logits in BF16 and FP32.
     private const double LogitBytes = 6;
 
-    private TrainingMemory(in ModelShape shape)
+    private TrainingMemory(in ModelShape shape, double tokens)
     {
         ModelSpec model = shape.Model;
         AdapterParams = Adapters(shape);
         double adapters = AdapterParams * AdapterBytesPerParam;
-        double activations = SequenceTokens
+        double activations = tokens
             * (ActivationBytes * CheckpointingShare * model.Layers * model.HiddenSize + LogitBytes * model.VocabSize);
         ActivationsGib = activations / Binary.Gib;
         FullLeastGib = (model.TotalParams * 16.0 + activations) / Binary.Gib;
@@ -61,10 +58,14 @@ internal readonly record struct TrainingMemory
     /// <summary>Base weights and adapter in BF16, held at once to merge them.</summary>
     public double MergeGib { get; }
 
-    public static TrainingMemory Of(in ModelShape shape) => new(shape);
+    /// <summary>What training takes with that many tokens in a step.</summary>
+    public static TrainingMemory Of(in ModelShape shape, double tokens) => new(shape, tokens);
 
-    // rank × (in + out) of each adapted matrix: queries, keys, values, output, and gate, up, down in a dense model.
-    private static double Adapters(in ModelShape shape)
+    /// <summary>
+    /// Parameters of one adapter: rank × (in + out) of each adapted matrix: queries, keys, values, output, and gate, up,
+    /// down in a dense model.
+    /// </summary>
+    public static double Adapters(in ModelShape shape)
     {
         ModelSpec model = shape.Model;
         double hidden = model.HiddenSize;

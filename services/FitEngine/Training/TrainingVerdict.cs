@@ -22,14 +22,9 @@ internal static class TrainingVerdict
             Full = Say(memory.FullGib, memory.FullLeastGib, available),
             Lora = Say(memory.LoraGib, memory.LoraGib, available),
             Qlora = Say(memory.Qlora4Gib, memory.Qlora4Gib, available),
+            Merge = memory.MergeGib <= available ? $"yes ({memory.MergeGib:0.0} GiB)" : $"no (needs {memory.MergeGib:0.0} GiB)",
         };
     }
-
-    /// <summary>Whether a LoRA can be merged on the cards.</summary>
-    public static string Merge(in TrainingMemory memory, double? availableGib) =>
-        availableGib is double available
-            ? memory.MergeGib <= available ? $"yes ({memory.MergeGib:0.0} GiB)" : $"no (needs {memory.MergeGib:0.0} GiB)"
-            : Unknown;
 
     private static string Say(double needGib, double leastGib, double availableGib)
     {

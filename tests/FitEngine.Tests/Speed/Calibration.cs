@@ -50,6 +50,8 @@ internal sealed record Calibration(double BandwidthShare, double LayerSeconds)
             Cards = row.Count,
             Context = Context,
             Streams = 1,
+            ExpertParallel = false,
+            Tflops = null,
         });
         return bytes.Total / (row.Gpu.BandwidthGbPerS!.Value * 1e9);
     }

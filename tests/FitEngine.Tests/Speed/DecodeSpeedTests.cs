@@ -67,6 +67,32 @@ public sealed class DecodeSpeedTests
         Evaluate(decodeTps: 900).DecodeTps!.Basis.ShouldStartWith("estimate:");
 
     [Fact]
+    public void Aggregate_counts_every_stream_and_every_group_of_cards()
+    {
+        FitResult one = Ask.About(KnownModels.Llama31_8B, KnownGpus.RtxPro6000, 2, concurrency: 16);
+
+        double groups = one.Inputs["cards_per_instance"].StartsWith("2 of 2", StringComparison.Ordinal) ? 1 : 2;
+        one.AggregateTps!.Mid.ShouldBe(one.DecodeTps!.Mid * 16 * groups, 0.001);
+        one.AggregateTps.Mid.ShouldBeGreaterThan(5 * Ask.About(KnownModels.Llama31_8B, KnownGpus.RtxPro6000, 2).AggregateTps!.Mid);
+    }
+
+    [Fact]
+    public void Many_streams_are_bound_by_computing()
+    {
+        GpuSpec card = KnownGpus.RtxPro6000 with { Bf16Tflops = 500 };
+        FitResult many = Ask.About(KnownModels.Llama31_8B, card, context: 256, concurrency: 512);
+
+        many.Inputs["decode"].ShouldContain("but computing takes longer");
+        // 512 streams × 2 × 7.5 B params at half of 500 TFLOPS take 30.7 ms, 32 layers × 12 µs 0.4 ms more.
+        many.DecodeTps!.Mid.ShouldBe(1 / (512 * 2 * (8.030e9 - 0.525e9) / 250e12 + 32 * 12e-6), 0.05);
+        Ask.About(KnownModels.Llama31_8B, card with { Bf16Tflops = null }, context: 256, concurrency: 512).DecodeTps!.Mid.ShouldBeGreaterThan(many.DecodeTps.Mid);
+    }
+
+    [Fact]
+    public void Aggregate_is_unknown_where_the_context_does_not_fit() =>
+        Ask.About(KnownModels.Qwen3_30B_A3B, KnownGpus.RtxPro6000, context: 32_768, concurrency: 64).AggregateTps.ShouldBeNull();
+
+    [Fact]
     public void Decode_measured_at_a_short_context_is_carried_to_the_one_asked_for()
     {
         SpeedBand band = Evaluate(decodeTps: 160, measuredAt: 1024).DecodeTps!;

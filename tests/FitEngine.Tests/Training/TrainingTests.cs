@@ -12,7 +12,7 @@ public sealed class TrainingTests
         result.Training.Full.ShouldStartWith("no (needs 13");
         result.Training.Lora.ShouldStartWith("yes (");
         result.Training.Qlora.ShouldStartWith("yes (");
-        result.Inputs["lora_merge"].ShouldStartWith("yes (15.0");
+        result.Training.Merge.ShouldStartWith("yes (15.0");
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class TrainingTests
 
         result.Training.Lora.ShouldStartWith("no (needs ");
         result.Training.Qlora.ShouldStartWith("yes (");
-        result.Inputs["lora_merge"].ShouldStartWith("no (needs 131");
+        result.Training.Merge.ShouldStartWith("no (needs 131");
     }
 
     [Fact]
@@ -39,6 +39,19 @@ public sealed class TrainingTests
         GpuSpec card = KnownGpus.RtxPro6000 with { ReportedMib = 19 * 1024 };
 
         Ask.About(KnownModels.Llama31_8B, card).Training.Lora.ShouldStartWith("tight (");
+    }
+
+    [Fact]
+    public void Activations_grow_with_the_tokens_of_a_step()
+    {
+        FitCase question = Ask.Case(KnownModels.Llama31_8B, KnownGpus.RtxPro6000);
+
+        FitResult larger = FitCalculator.Evaluate(
+            question with { TrainingBatch = 4, TrainingSequence = 8192 }, KnownModels.Llama31_8B, KnownGpus.RtxPro6000);
+
+        // 34 B × 0.15 × 32 layers × 4,096, and 6 B × 128,256 words: 1.44 MB a token.
+        larger.Inputs["training_activations"].ShouldStartWith("43.88 GiB: 4 × 8192 tokens a step");
+        larger.Training.Lora.ShouldBe("yes (59.5 GiB)");
     }
 
     [Theory]
