@@ -93,7 +93,8 @@ public static class FitCalculator
     internal static CapacityQuestion Capacity(FitAnswer answer) =>
         Capacity(answer.Case, answer.Model, answer.Gpu, answer.Engine, answer.Context, answer.Format, answer.Weights!.Value, answer.Kv!.Value);
 
-    private static FitAnswer Answer(FitCase question, ModelFacts model, GpuFacts gpu)
+    /// <summary>One case with all that its answer rests on.</summary>
+    internal static FitAnswer Answer(FitCase question, ModelFacts model, GpuFacts gpu)
     {
         FitValidation.Check(question);
         InferenceEngine engine = InferenceEngineName.Parse(question.Engine);
