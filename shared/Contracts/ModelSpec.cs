@@ -66,6 +66,9 @@ public sealed record ModelSpec
 
     /// <summary>Bytes of recurrent state a sequence holds whatever its length, for <see cref="AttentionKind.HybridLinear"/>; null where not known.</summary>
     public long? StateBytesPerSequence { get; init; }
+
+    /// <summary>Whether it embeds texts, so that no words are sampled.</summary>
+    public bool Embeds { get; init; }
 }
 
 /// <summary>How a model's attention keeps its keys and values.</summary>

@@ -131,6 +131,47 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Fit_without_arguments_shows_the_owners_tables()
+    {
+        using TrackerFolder folder = new();
+
+        await using TrackerProgram program = await TrackerProgram.RunAsync(folder, "fit");
+
+        program.Errors.ShouldBeEmpty();
+        program.Output.ShouldContain("1 × NVIDIA RTX PRO 6000 Blackwell Workstation Edition, vllm");
+        program.Output.ShouldContain("2 × NVIDIA RTX PRO 6000 Blackwell Workstation Edition, vllm");
+        program.Output.ShouldContain("would fit in FP8, native on this card");
+        program.Output.ShouldContain("Largest of the ");
+        program.Output.ShouldContain("Your workloads at once, the most of your use: 2 × qwen3-30b-a3b");
+        program.Output.Split('\n').Where(line => line.StartsWith("  qwen3-30b-a3b ", StringComparison.Ordinal)).Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Fit_together_places_models_with_their_adapters()
+    {
+        using TrackerFolder folder = new();
+
+        JsonElement[] sets = [.. (await JsonAsync(folder, "fit", "--together", "qwen3-30b-a3b+2,qwen3-embedding-0.6b", "--together", "qwen3-8b", "--json"))
+            .GetProperty("together").EnumerateArray()];
+
+        sets.Select(s => s.GetProperty("fits").GetBoolean()).ShouldBe([false, true]);
+        sets[1].GetProperty("models").EnumerateArray().Select(m => m.GetProperty("model").GetString()).Order()
+            .ShouldBe(["qwen3-30b-a3b", "qwen3-8b", "qwen3-embedding-0.6b"]);
+    }
+
+    [Fact]
+    public async Task Fit_gains_tells_which_workloads_a_second_card_makes_possible()
+    {
+        using TrackerFolder folder = new();
+
+        JsonElement second = (await JsonAsync(folder, "fit", "gains", "--json")).GetProperty("gains").EnumerateArray()
+            .Single(gain => gain.GetProperty("gpu").GetString() == "rtx-pro-6000-blackwell");
+
+        second.GetProperty("newly_possible").EnumerateArray().Select(model => model.GetString()).ShouldBe(["llama-3.3-70b", "qwen3-next-80b-a3b"]);
+        second.GetProperty("adds").GetDouble().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task Score_shows_a_gpu_that_was_added_by_ten_lines()
     {
         using TrackerFolder folder = new();
@@ -169,6 +210,10 @@ public sealed class CommandLineTests
     [InlineData("fit --model qwen3-30b-a3", "did you mean 'qwen3-30b-a3b'")]
     [InlineData("fit --gpu rtx-pro-6000-blackwel", "did you mean 'rtx-pro-6000-blackwell'")]
     [InlineData("fit --gpu H100", "'H100' is the name of more than one GPU: h100-nvl-94gb, h100-pcie-80gb, h100-sxm-80gb")]
+    [InlineData("fit --together qwen3-30b-a3b,qwen3-9b", "there is no model 'qwen3-9b'; did you mean 'qwen3-8b'")]
+    [InlineData("fit --engine llama.cpp --max-batched-tokens 512", "MaxBatchedTokens is for vllm and tensorrt-llm, not for llama.cpp")]
+    [InlineData("fit --kv-dtype INT7", "KV dtype 'INT7' is not known for vllm; expected one of auto, BF16, FP16, FP8")]
+    [InlineData("fit --context 0", "Context is not possible: 0 is less than 1")]
     [InlineData("score --as-of yesterday", "--as-of must be a date")]
     [InlineData("score --set hours=many", "--set hours takes a number from 0 to 744")]
     [InlineData("score --set horizon=0", "--set horizon takes a whole number from 1 to 240")]

@@ -113,6 +113,7 @@ internal static class SampleMessages
         ValueHeadDim = 96,
         VocabSize = 151_936,
         TiedEmbeddings = true,
+        Embeds = true,
         Experts = 128,
         ActiveExperts = 8,
         NativeDtype = "BF16",

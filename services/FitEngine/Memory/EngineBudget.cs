@@ -48,7 +48,7 @@ internal static class EngineBudget
                 return TensorRt(question, cards);
             case InferenceEngine.LlamaCpp:
                 double share = question.Utilization ?? (question.IsApple ? AppleShare : 1);
-                double logits = LlamaCppMicroBatch * 4.0 * question.Shape.Model.VocabSize / Binary.Gib;
+                double logits = question.Shape.Model.Embeds ? 0 : LlamaCppMicroBatch * 4.0 * question.Shape.Model.VocabSize / Binary.Gib;
                 return new()
                 {
                     UsableGib = question.ReportedGib * share,

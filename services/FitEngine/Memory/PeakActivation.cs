@@ -33,7 +33,7 @@ internal static class PeakActivation
         return perToken * BytesPerElement * tokens;
     }
 
-    /// <summary>Sampling peak: every card holds the logits of the whole vocabulary.</summary>
+    /// <summary>Sampling peak: every card holds the logits of the whole vocabulary; an embedder has none.</summary>
     public static double SamplerBytes(in ModelShape shape, double sequences) =>
-        sequences * shape.Model.VocabSize * SamplerBytesPerLogit;
+        shape.Model.Embeds ? 0 : sequences * shape.Model.VocabSize * SamplerBytesPerLogit;
 }

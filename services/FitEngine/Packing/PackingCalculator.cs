@@ -74,7 +74,11 @@ public static class PackingCalculator
             List<Footprint> with = [.. chosen, usable[next]];
             if (set.Place(with) is not null)
                 Choose(next + 1, with, worth + usable[next].Item.Worth);
-            Choose(next + 1, chosen, worth);
+            // Without this one its equals are left out too: which of them runs makes no difference.
+            int other = next + 1;
+            while (other < usable.Length && usable[other].Item == usable[next].Item)
+                other++;
+            Choose(other, chosen, worth);
         }
     }
 

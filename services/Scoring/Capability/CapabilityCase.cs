@@ -69,5 +69,6 @@ internal static class CapabilityCase
         Context = workload.Context,
         Engine = owner.Engine,
         Utilization = owner.Utilization,
+        LoraAdapters = workload.LoraAdapters,
     };
 }

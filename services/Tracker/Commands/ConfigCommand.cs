@@ -67,6 +67,7 @@ internal static class ConfigCommand
             catalog.Settings.Decision.WaitGainShare,
         },
         catalog.Settings.Workloads,
+        catalog.Settings.Companions,
         Email = new
         {
             catalog.Settings.Email.Mode,

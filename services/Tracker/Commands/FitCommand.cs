@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Tracker.Catalog;
 using Tracker.Catalog.Gpus;
@@ -8,6 +7,8 @@ using Tracker.Catalog.Settings;
 using Tracker.Contracts;
 using Tracker.Display;
 using Tracker.FitEngine;
+using Tracker.FitEngine.Packing;
+using Tracker.Scoring.Capability;
 
 namespace Tracker.Commands;
 
@@ -18,89 +19,151 @@ internal static class FitCommand
     {
         Option<string[]> models = new("--model", "-m") { Description = "A model's id, name or repository; repeat for several. Default: your workloads.", HelpName = "M" };
         Option<string[]> gpus = new("--gpu", "-g") { Description = "A GPU's id or name, with xN for N cards (rtx-pro-6000-blackwellx2). Default: your card, and two of it.", HelpName = "G[xN]" };
-        Option<string?> dtype = new("--dtype") { Description = "Weight format, such as BF16, FP8, NVFP4, Q4_K_M. Default: the model's native one.", HelpName = "D" };
-        Option<string?> kvDtype = new("--kv-dtype") { Description = "Format of the KV cache: FP8 (vllm, tensorrt-llm), INT8 (tensorrt-llm, mlx), INT4 (mlx), Q8_0 or Q4_0 (llama.cpp). Default: 16 bits.", HelpName = "D" };
-        Option<int?> batchedTokens = new("--max-batched-tokens") { Description = "Most prompt tokens read in one pass, for which activations are reserved (vllm, tensorrt-llm). Default: the engine's.", HelpName = "N" };
-        Option<int?> context = new("--context") { Description = "Tokens of context an instance must hold. Default: 8192, or the model's limit.", HelpName = "N" };
-        Option<int> concurrency = new("--concurrency") { Description = "Streams decoded at once.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        Option<string?> engine = new("--engine") { Description = "vllm, llama.cpp, tensorrt-llm or mlx. Default: yours.", HelpName = "E" };
-        Option<double?> utilization = new("--utilization") { Description = "Fraction of memory the engine may use. Default: yours, else the engine's.", HelpName = "U" };
+        Option<string[]> together = new("--together")
+        {
+            Description = "Do these models run at once? Names separated by commas; a name again is another copy, +N behind it keeps N LoRA adapters.",
+            HelpName = "M,M+N",
+        };
         Option<bool> explain = new("--explain") { Description = "Print each figure's formula with its numbers." };
         Command command = new("fit", "Tells what runs on which cards: memory, context, instances, speed, training, at native precision unless asked otherwise.")
         {
-            models, gpus, dtype, kvDtype, batchedTokens, context, concurrency, engine, utilization, explain, common.Config, common.Json,
+            models, gpus, together, explain,
         };
+        FitOptions options = new();
+        options.AddTo(command);
+        command.Add(common.Config);
+        command.Add(common.Json);
         command.SetAction((call, _) => CommandRunner.WithCatalogAsync(common, call, catalog =>
         {
-            OwnerSettings owner = catalog.Settings.Owner;
-            List<ModelEntry> chosenModels = [.. (call.GetValue(models) is { Length: > 0 } m ? m : catalog.Settings.Workloads.Select(w => w.ModelId))
-                .Select(name => FindModel(catalog, name))];
-            List<(Gpu Gpu, int Count)> chosenGpus = call.GetValue(gpus) is { Length: > 0 } g
-                ? [.. g.Select(name => FindGpu(catalog, name))]
-                : [(catalog.OwnedGpu, owner.Count), (catalog.OwnedGpu, owner.Count + 1)];
-            EvaluateFit question = new()
+            List<(Gpu Gpu, int Count)> sets = call.GetValue(gpus) is { Length: > 0 } g
+                ? [.. g.Select(name => FitNames.Cards(catalog, name))]
+                : [(catalog.OwnedGpu, catalog.Settings.Owner.Count), (catalog.OwnedGpu, catalog.Settings.Owner.Count + 1)];
+            bool json = call.GetValue(common.Json);
+            if (call.GetValue(together) is { Length: > 0 } names)
             {
-                Models = [.. chosenModels.DistinctBy(x => x.Id).Select(x => x.Spec)],
-                Gpus = [.. chosenGpus.DistinctBy(x => x.Gpu.Id).Select(x => x.Gpu.Spec)],
-                Measurements = catalog.Measurements,
-                Cases = [.. chosenModels.SelectMany(_ => chosenGpus, (model, gpu) => new FitCase
-                {
-                    ModelId = model.Id,
-                    GpuId = gpu.Gpu.Id,
-                    Count = gpu.Count,
-                    Dtype = call.GetValue(dtype),
-                    KvDtype = call.GetValue(kvDtype),
-                    MaxBatchedTokens = call.GetValue(batchedTokens),
-                    Context = call.GetValue(context),
-                    Concurrency = call.GetValue(concurrency),
-                    Engine = call.GetValue(engine) ?? owner.Engine,
-                    Utilization = call.GetValue(utilization) ?? owner.Utilization,
-                })],
-            };
-            FitEvaluated answer = Ask(question);
-            if (call.GetValue(common.Json))
-                Console.WriteLine(JsonSerializer.Serialize(answer, ContractJson.Indented));
-            else if (call.GetValue(explain))
-                FitDisplay.Explain(answer);
-            else
-                FitDisplay.Write(answer, catalog);
+                IReadOnlyList<PackingResult> packed = Guard(() => Together(call, catalog, options, names, sets));
+                Print(json, new { Together = packed }, () => FitDisplay.Write(packed, catalog));
+                return Task.FromResult(TrackerCommandLine.Done);
+            }
+            bool isDefault = call.GetValue(models) is not { Length: > 0 };
+            IReadOnlyList<ModelEntry> chosen =
+            [
+                .. (isDefault ? catalog.Settings.Workloads.Select(w => w.ModelId) : call.GetValue(models)!).Select(name => FitNames.Model(catalog, name)),
+            ];
+            FitReport report = Guard(() => Report(call, catalog, options, chosen, sets, isDefault));
+            Print(json, report, () =>
+            {
+                if (call.GetValue(explain))
+                    FitDisplay.Explain(report);
+                else
+                    FitDisplay.Write(report, catalog, options.Concurrency(call));
+            });
             return Task.FromResult(TrackerCommandLine.Done);
         }));
+        command.Add(Gains(common));
         return command;
     }
 
-    private static FitEvaluated Ask(EvaluateFit question)
+    private static Command Gains(CommonOptions common)
+    {
+        Command gains = new("gains", "What a second card, or each candidate beside yours, adds to your workloads: which become possible, and how much of your use it serves.")
+        {
+            common.Config, common.Json,
+        };
+        gains.SetAction((call, _) => CommandRunner.WithCatalogAsync(common, call, catalog =>
+        {
+            IReadOnlyList<FitGain> found = Guard(() => Gain(catalog));
+            Print(call.GetValue(common.Json), new { Gains = found }, () => FitDisplay.Write(found, catalog));
+            return Task.FromResult(TrackerCommandLine.Done);
+        }));
+        return gains;
+    }
+
+    private static FitReport Report(
+        ParseResult call, TrackerCatalog catalog, FitOptions options, IReadOnlyList<ModelEntry> models, IReadOnlyList<(Gpu Gpu, int Count)> sets, bool withWorkloads)
+    {
+        EvaluateFit question = new()
+        {
+            Models = [.. models.DistinctBy(x => x.Id).Select(x => x.Spec)],
+            Gpus = [.. sets.DistinctBy(x => x.Gpu.Id).Select(x => x.Gpu.Spec)],
+            Measurements = catalog.Measurements,
+            Cases = [.. models.SelectMany(_ => sets, (model, set) => options.Case(call, catalog, model, set.Gpu.Id, set.Count))],
+        };
+        return new()
+        {
+            Results = FitCalculator.Evaluate(question).Results,
+            Lighter = [.. question.Cases.Select(c => FitAdvice.Lighter(c, catalog.Models[c.ModelId].Spec, catalog.Gpus[c.GpuId].Spec)).OfType<FitResult>()],
+            Largest = [.. sets.Select(set => FitAdvice.Largest(
+                options.Case(call, catalog, models[0], set.Gpu.Id, set.Count), catalog.Models.Values.Select(m => m.Spec), set.Gpu.Spec)).OfType<FitResult>()],
+            AtOnce = withWorkloads ? [.. sets.Select(set => PackingCalculator.Best(Offered(call, catalog, options), set.Gpu.Spec, set.Count))] : [],
+        };
+    }
+
+    private static List<PackingResult> Together(
+        ParseResult call, TrackerCatalog catalog, FitOptions options, string[] names, IReadOnlyList<(Gpu Gpu, int Count)> sets)
+    {
+        List<PackingItem> items =
+        [
+            .. names.SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                .Select(name => FitNames.ModelWithAdapters(catalog, name))
+                .Select(named => Item(call, catalog, options, named.Model, named.Adapters)),
+        ];
+        return [.. sets.Select(set => PackingCalculator.Together(items, set.Gpu.Spec, set.Count))];
+    }
+
+    // Every copy wanted is worth its part of the use; a companion is worth more than any of them, as they need it.
+    private static List<PackingItem> Offered(ParseResult call, TrackerCatalog catalog, FitOptions options)
+    {
+        List<PackingItem> items = [.. catalog.Settings.Companions.Select(id => Item(call, catalog, options, catalog.Models[id]) with { Worth = 1 })];
+        foreach (Workload workload in catalog.Settings.Workloads)
+        {
+            PackingItem item = Item(call, catalog, options, catalog.Models[workload.ModelId]) with { Worth = workload.Weight / workload.TargetInstances };
+            items.AddRange(Enumerable.Repeat(item, workload.TargetInstances));
+        }
+        // More than that many never run at once on a few cards; what is worth least is left out.
+        return [.. items.OrderByDescending(item => item.Worth).Take(PackingCalculator.MostItems)];
+    }
+
+    private static PackingItem Item(ParseResult call, TrackerCatalog catalog, FitOptions options, ModelEntry model, int? adapters = null)
+    {
+        FitCase question = options.Case(call, catalog, model, catalog.OwnedGpu.Id, 1);
+        return new() { Model = model.Spec, Case = question with { LoraAdapters = adapters ?? question.LoraAdapters } };
+    }
+
+    private static List<FitGain> Gain(TrackerCatalog catalog)
+    {
+        List<Gpu> candidates = [.. catalog.Gpus.Values.OrderBy(gpu => gpu.Id, StringComparer.Ordinal)];
+        Capabilities capabilities = new(catalog.Settings, FitCalculator.Evaluate(CapabilityCase.Ask(catalog, candidates)));
+        return
+        [
+            .. candidates
+                .Select(gpu => new FitGain
+                {
+                    Gpu = gpu.Id,
+                    Adds = capabilities.With(gpu.Id) is double with ? with - capabilities.Owned : null,
+                    NewlyPossible = capabilities.NewlyPossible(gpu.Id),
+                })
+                .OrderByDescending(gain => gain.Adds ?? -1),
+        ];
+    }
+
+    private static void Print<T>(bool json, T value, Action display)
+    {
+        if (json)
+            Console.WriteLine(JsonSerializer.Serialize(value, ContractJson.Indented));
+        else
+            display();
+    }
+
+    private static T Guard<T>(Func<T> work)
     {
         try
         {
-            return FitCalculator.Evaluate(question);
+            return work();
         }
         catch (ArgumentException e)
         {
             throw new WrongCallException(e.Message);
         }
     }
-
-    private static ModelEntry FindModel(TrackerCatalog catalog, string name) =>
-        Only("model", name, catalog.FindModels(name), m => m.Id) ?? throw new WrongCallException(CatalogLoader.Unknown("model", name, catalog.Models.Keys));
-
-    private static (Gpu Gpu, int Count) FindGpu(TrackerCatalog catalog, string name)
-    {
-        if (FindSingle(catalog, name) is { } single)
-            return (single, 1);
-        int times = name.LastIndexOf('x');
-        if (times > 0 && int.TryParse(name.AsSpan(times + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= 64
-            && FindSingle(catalog, name[..times].TrimEnd()) is { } several)
-        {
-            return (several, count);
-        }
-        throw new WrongCallException(CatalogLoader.Unknown("GPU", name, catalog.Gpus.Keys));
-    }
-
-    private static Gpu? FindSingle(TrackerCatalog catalog, string name) => Only("GPU", name, catalog.FindGpus(name), g => g.Id);
-
-    private static T? Only<T>(string kind, string name, IReadOnlyList<T> found, Func<T, string> id)
-        where T : class => found.Count <= 1
-            ? found.SingleOrDefault()
-            : throw new WrongCallException($"'{name}' is the name of more than one {kind}: {string.Join(", ", found.Select(id).Order(StringComparer.Ordinal))}; give one of these");
 }

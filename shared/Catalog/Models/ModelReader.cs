@@ -46,6 +46,7 @@ internal static class ModelReader
             ValueHeadDim = entry.OptionalInt("value_head_dim", 1),
             VocabSize = entry.Int("vocab_size", 1),
             TiedEmbeddings = entry.Bool("tied_embeddings", false),
+            Embeds = entry.Bool("embeds", false),
             Experts = entry.OptionalInt("experts", 0) ?? 0,
             ActiveExperts = entry.OptionalInt("active_experts", 0) ?? 0,
             NativeDtype = entry.Text("native_dtype"),

@@ -18,6 +18,7 @@ internal static class SettingsReader
             Owner = owner,
             Decision = ReadDecision(file, owner.Currency),
             Workloads = ReadWorkloads(file, models),
+            Companions = ReadCompanions(file, models),
             Email = ReadEmail(delivery),
             Webhooks = ReadWebhooks(delivery),
             DigestCron = delivery.OptionalCron("digest_cron") ?? "0 0 8 ? * MON",
@@ -82,6 +83,14 @@ internal static class SettingsReader
         return settings;
     }
 
+    private static IReadOnlyList<string> ReadCompanions(YamlSection file, IReadOnlyCollection<string> models)
+    {
+        IReadOnlyList<string> companions = file.Texts("companions");
+        foreach (string model in companions.Where(model => !models.Contains(model)))
+            file.Problem("companions", CatalogLoader.Unknown("model", model, models));
+        return companions;
+    }
+
     private static List<Workload> ReadWorkloads(YamlSection file, IReadOnlyCollection<string> models)
     {
         List<Workload> workloads = [];
@@ -94,6 +103,7 @@ internal static class SettingsReader
                 Context = item.OptionalInt("context", 1) ?? 8192,
                 TargetTokensPerSecond = item.OptionalDouble("target_tokens_per_second", 0.1) ?? 30,
                 TargetInstances = item.OptionalInt("target_instances", 1, 1000) ?? 1,
+                LoraAdapters = item.OptionalInt("lora_adapters", 0, 1000) ?? 0,
             };
             if (workload.ModelId.Length > 0 && !models.Contains(workload.ModelId))
                 item.Problem("model", CatalogLoader.Unknown("model", workload.ModelId, models));

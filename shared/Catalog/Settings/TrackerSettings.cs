@@ -12,6 +12,9 @@ public sealed record TrackerSettings
     /// <summary>What the owner runs; the weights add up to 1.</summary>
     public required IReadOnlyList<Workload> Workloads { get; init; }
 
+    /// <summary>Models that always run beside the workloads, such as the embedder of a RAG pipeline.</summary>
+    public IReadOnlyList<string> Companions { get; init; } = [];
+
     public required EmailSettings Email { get; init; }
 
     public required IReadOnlyList<WebhookSettings> Webhooks { get; init; }
@@ -100,6 +103,9 @@ public sealed record Workload
 
     /// <summary>Independent instances that are enough.</summary>
     public required int TargetInstances { get; init; }
+
+    /// <summary>LoRA adapters that each instance keeps in memory.</summary>
+    public int LoraAdapters { get; init; }
 }
 
 /// <summary>How mail leaves.</summary>

@@ -27,6 +27,27 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
+    public void Companions_and_adapters_are_read()
+    {
+        using ConfigFolder config = new();
+        config.Replace(ConfigFolder.Settings, "    weight: 1\n", "    weight: 1\n    lora_adapters: 2\ncompanions: [model]\n");
+
+        TrackerSettings settings = config.Load().Settings;
+
+        settings.Companions.ShouldBe(["model"]);
+        settings.Workloads.ShouldHaveSingleItem().LoraAdapters.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Companion_that_is_no_model_is_refused()
+    {
+        using ConfigFolder config = new();
+        config.Append(ConfigFolder.Settings, "companions: [modle]");
+
+        config.Problems().ShouldHaveSingleItem().ShouldEndWith("there is no model 'modle'; did you mean 'model'?");
+    }
+
+    [Fact]
     public void History_folder_is_relative_to_the_configuration()
     {
         using ConfigFolder config = new();

@@ -58,6 +58,18 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void Embedder_keeps_no_logits()
+    {
+        ModelSpec embedder = KnownModels.Qwen3_8B with { Id = "embedder", Embeds = true };
+
+        double more = Ask.About(embedder, KnownGpus.RtxPro6000).KvBudgetGib!.Value - Ask.About(KnownModels.Qwen3_8B, KnownGpus.RtxPro6000).KvBudgetGib!.Value;
+
+        // 1,024 sequences of 151,936 words at 32 bytes a logit, in place of which the feed-forward peak of 8,192 tokens counts.
+        double logits = 1024.0 * 151_936 * 32 / Binary.Gib;
+        more.ShouldBe(logits - (PeakActivation.ForwardBytes(ModelShape.Of(embedder), 1, 8192) / Binary.Gib), 1e-6);
+    }
+
+    [Fact]
     public void Memory_without_a_reported_figure_is_derived_and_said_so()
     {
         FitResult result = Ask.About(KnownModels.Llama31_8B, KnownGpus.Rtx3090 with { ReportedMib = null });

@@ -100,6 +100,17 @@ public sealed class PackingTests
     }
 
     [Fact]
+    public void Many_copies_of_a_model_are_chosen_as_far_as_they_fit()
+    {
+        PackingItem[] items = [.. Enumerable.Repeat(Item(KnownModels.Llama31_8B), 20), .. Enumerable.Repeat(Item(KnownModels.Qwen3_8B, worth: 0.5), 4)];
+
+        PackingResult result = PackingCalculator.Best(items, KnownGpus.RtxPro6000, 2);
+
+        int alone = Ask.About(KnownModels.Llama31_8B, KnownGpus.RtxPro6000, 2, utilization: 0.90).Instances!.Value;
+        result.Models.Count(model => model.Model == KnownModels.Llama31_8B.Id).ShouldBe(alone);
+    }
+
+    [Fact]
     public void Unknown_memory_leaves_the_answer_unknown()
     {
         PackingResult result = PackingCalculator.Together(
