@@ -40,6 +40,18 @@ public sealed class PropertyTests
             return small.Fits != true || large.Fits == true && large.Instances >= small.Instances && large.MaxKvTokens >= small.MaxKvTokens;
         }, iter: Samples);
 
+    // A case that a property found: copies share the step to more sequences above 56 GiB.
+    [Fact]
+    public void More_memory_around_the_step_to_more_sequences_keeps_the_instances()
+    {
+        FitCase question = Ask.Case(KnownModels.Llama3_8B, KnownGpus.RtxPro6000, 4, "Q4_K_M", 4805, 8, utilization: 1);
+
+        FitResult small = Evaluate(question, KnownGpus.RtxPro6000 with { ReportedMib = 56_529 });
+        FitResult large = Evaluate(question, KnownGpus.RtxPro6000 with { ReportedMib = 56_529 + 2961 });
+
+        large.Instances!.Value.ShouldBeGreaterThanOrEqualTo(small.Instances!.Value);
+    }
+
     [Fact]
     public void More_memory_holds_the_longest_context_of_less() =>
         // Around the memory from which vLLM serves more sequences by default, and at the edge of fitting.

@@ -37,19 +37,18 @@ internal static class CardGroups
     }
 
     /// <summary>What <paramref name="cards"/> cards hold together.</summary>
-    public static GroupCapacity Capacity(in CapacityQuestion question, int cards) =>
-        Capacity(question, cards, EngineBudget.Of(question, cards));
-
-    public static GroupCapacity Capacity(in CapacityQuestion question, int cards, in CardBudget budget)
+    public static GroupCapacity Capacity(in CapacityQuestion question, int cards)
     {
         double weightsGib = question.WeightBytes / Binary.Gib * WeightShare(question, cards);
-        double fixedGib = budget.FixedGib + AdapterGib(question, cards);
+        double adapterGib = AdapterGib(question, cards);
         double kvShare = KvShare(question, cards);
-        double kvGib = budget.KvShare * (budget.UsableGib - weightsGib - fixedGib);
         // With experts shared out, each card serves streams of its own.
         int servers = question.ExpertParallel ? cards : 1;
         double streams = Math.Ceiling((double)question.Concurrency / servers);
         double needGib = question.Kv.SequenceBytes(question.Context) * streams * kvShare / Binary.Gib;
+        CardBudget budget = EngineBudget.Of(question, cards, weightsGib + adapterGib + needGib);
+        double fixedGib = budget.FixedGib + adapterGib;
+        double kvGib = budget.KvShare * (budget.UsableGib - weightsGib - fixedGib);
         double bytes = Math.Max(kvGib, 0) * Binary.Gib / kvShare;
         double stream = question.Kv.SequenceTokens(bytes / streams);
         double tokens = stream * streams * servers;

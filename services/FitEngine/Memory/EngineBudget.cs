@@ -32,7 +32,10 @@ internal static class EngineBudget
     public static bool ReservesForBatch(InferenceEngine engine) => engine is InferenceEngine.Vllm or InferenceEngine.TensorRtLlm;
 
     /// <summary>How one card of a group is divided.</summary>
-    public static CardBudget Of(in CapacityQuestion question, int cards)
+    /// <param name="question">What is asked.</param>
+    /// <param name="cards">Cards in the group.</param>
+    /// <param name="heldGib">Weights, adapters and the cache asked for on the card.</param>
+    public static CardBudget Of(in CapacityQuestion question, int cards, double heldGib)
     {
         switch (question.Engine)
         {
@@ -43,7 +46,8 @@ internal static class EngineBudget
                     cards,
                     question.Context,
                     question.Utilization,
-                    question.BatchedTokens);
+                    question.BatchedTokens,
+                    heldGib);
             case InferenceEngine.TensorRtLlm:
                 return TensorRt(question, cards);
             case InferenceEngine.LlamaCpp:

@@ -40,7 +40,8 @@ internal static class VllmBudget
     private const string GivenRule =
         "vLLM: reported × utilisation − weights − peak activation (one pass up to 32,768 tokens, then chunks of 8,192) − non-torch";
 
-    public static CardBudget Of(in ModelShape shape, double reportedGib, int cards, double context, double? utilization, int? batchedTokens = null)
+    public static CardBudget Of(
+        in ModelShape shape, double reportedGib, int cards, double context, double? utilization, int? batchedTokens, double heldGib)
     {
         bool isGiven = utilization is not null;
         double fraction = utilization ?? DefaultUtilization;
@@ -48,18 +49,26 @@ internal static class VllmBudget
         double tokens = batchedTokens
             ?? (isGiven && context <= LongestUnchunked ? Math.Max(context, ChunkTokens) : ChunkTokens);
         double forward = PeakActivation.ForwardBytes(shape, cards, tokens) / Binary.Gib;
-        double fixedGib = Math.Max(forward, SamplerGib(shape, reportedGib, fraction))
-            + NonTorchGib + (cards > 1 ? NonTorchGibPerPeer * cards : 0);
-        return new() { UsableGib = usable, FixedGib = fixedGib, KvShare = 1, Utilization = fraction, Rule = isGiven ? GivenRule : CurrentRule };
+        double nonTorch = NonTorchGib + (cards > 1 ? NonTorchGibPerPeer * cards : 0);
+        double sampler = SamplerGib(shape, reportedGib, fraction, heldGib + nonTorch);
+        return new()
+        {
+            UsableGib = usable,
+            FixedGib = Math.Max(forward, sampler) + nonTorch,
+            KvShare = 1,
+            Utilization = fraction,
+            Rule = isGiven ? GivenRule : CurrentRule,
+        };
     }
 
     // The step from 256 to 1,024 sequences is taken only as far as the memory above 56 GiB pays for it: a card just
-    // over vLLM's threshold would otherwise hold less than one just under it.
-    private static double SamplerGib(in ModelShape shape, double reportedGib, double utilization)
+    // over vLLM's threshold would otherwise hold less than one just under it, or fewer instances. Half of each GiB more
+    // keeps the cache growing; an instance's own share of the card keeps the number of instances.
+    private static double SamplerGib(in ModelShape shape, double reportedGib, double utilization, double otherGib)
     {
         double small = PeakActivation.SamplerBytes(shape, Sequences) / Binary.Gib;
         double large = PeakActivation.SamplerBytes(shape, SequencesOnLargeCard) / Binary.Gib;
-        double paidFor = 0.5 * utilization * Math.Max(0, reportedGib - LargeCardFromGib);
-        return Math.Min(large, small + paidFor);
+        double share = Math.Min(0.5 * utilization, (otherGib + small) / LargeCardFromGib);
+        return Math.Min(large, small + (share * Math.Max(0, reportedGib - LargeCardFromGib)));
     }
 }

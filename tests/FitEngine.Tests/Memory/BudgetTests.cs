@@ -15,10 +15,10 @@ public sealed class BudgetTests
     public void Peak_activation_with_chunks_does_not_grow_with_context()
     {
         ModelShape shape = ModelShape.Of(KnownModels.Llama31_8B);
-        double whole = VllmBudget.Of(shape, 23.58, 1, 29_000, 0.9).FixedGib;
-        double chunked = VllmBudget.Of(shape, 23.58, 1, 29_000, 0.9, VllmBudget.ChunkTokens).FixedGib;
+        double whole = VllmBudget.Of(shape, 23.58, 1, 29_000, 0.9, null, 0).FixedGib;
+        double chunked = VllmBudget.Of(shape, 23.58, 1, 29_000, 0.9, VllmBudget.ChunkTokens, 0).FixedGib;
 
-        chunked.ShouldBe(VllmBudget.Of(shape, 23.58, 1, 100_000, 0.9).FixedGib);
+        chunked.ShouldBe(VllmBudget.Of(shape, 23.58, 1, 100_000, 0.9, null, 0).FixedGib);
         (whole - chunked).ShouldBeGreaterThan(1);
     }
 
