@@ -77,7 +77,7 @@ public static class FitCalculator
             WeightsGib = answer.Weights?.Bytes / Binary.Gib,
             KvBytesPerToken = answer.Kv?.BytesPerToken,
             KvBudgetGib = group is GroupCapacity held ? Math.Max(held.KvGib, 0) : null,
-            MaxKvTokens = group?.KvTokens is double tokens && double.IsFinite(tokens) ? (long)tokens : null,
+            MaxKvTokens = answer.Groups?.KvTokens is double tokens && double.IsFinite(tokens) ? (long)tokens : null,
             MaxContext = group is GroupCapacity capacity ? (int)Math.Min(model.ContextLimit, capacity.StreamTokens) : null,
             Instances = answer.Fits is null ? null : answer.Fits.Value ? answer.Groups!.Value.Instances : 0,
             DecodeTps = decode,

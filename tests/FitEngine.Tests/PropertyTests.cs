@@ -21,8 +21,13 @@ public sealed class PropertyTests
         from context in Gen.Int[1, 200_000]
         from streams in Gen.Int[1, 8]
         from utilization in Gen.Double[0.05, 1].Nullable()
-        select Ask.Case(
-            KnownModels.All[model], KnownGpus.RtxPro6000, count, s_dtypes[dtype], context, streams, s_engines[engine], utilization);
+        from adapters in Gen.Int[0, 4]
+        from sharedOut in Gen.Bool
+        select Ask.Case(KnownModels.All[model], KnownGpus.RtxPro6000, count, s_dtypes[dtype], context, streams, s_engines[engine], utilization) with
+        {
+            LoraAdapters = adapters,
+            ExpertParallel = sharedOut && KnownModels.All[model].Experts > 0 && s_engines[engine] != "llama.cpp",
+        };
 
     private static readonly Gen<GpuSpec> s_gpu =
         from mib in Gen.Int[4 * 1024, 300 * 1024]

@@ -16,6 +16,7 @@ internal static class CardGroups
     public static BestGroups? Best(in CapacityQuestion question)
     {
         GroupCapacity? best = null;
+        double tokens = 0;
         int instances = 0;
         int instancesGroup = 0;
         int largest = Math.Min(question.Cards, Math.Max(question.Shape.Model.AttentionHeads, question.Shape.Model.Layers));
@@ -30,10 +31,11 @@ internal static class CardGroups
                 instances = copies;
                 instancesGroup = cards;
             }
+            tokens = Math.Max(tokens, capacity.KvTokens);
             if (best is null || IsBetter(capacity, best.Value))
                 best = capacity;
         }
-        return best is GroupCapacity found ? new(found, instances, instancesGroup) : null;
+        return best is GroupCapacity found ? new(found, tokens, instances, instancesGroup) : null;
     }
 
     /// <summary>What <paramref name="cards"/> cards hold together.</summary>
@@ -109,8 +111,8 @@ internal static class CardGroups
         Math.Ceiling((double)model.Layers / cards) / model.Layers;
 
     private static bool IsBetter(in GroupCapacity candidate, in GroupCapacity best) =>
-        candidate.KvTokens > best.KvTokens
-        || candidate.KvTokens == best.KvTokens && candidate.KvTokens == 0 && candidate.HeadroomGibPerCard > best.HeadroomGibPerCard;
+        candidate.StreamTokens > best.StreamTokens
+        || candidate.StreamTokens == best.StreamTokens && candidate.StreamTokens == 0 && candidate.HeadroomGibPerCard > best.HeadroomGibPerCard;
 }
 
 /// <summary>What capacity rests on.</summary>
@@ -152,5 +154,9 @@ internal readonly record struct CapacityQuestion
     public required int? BatchedTokens { get; init; }
 }
 
-/// <summary>The group with the largest cache, and the grouping that runs the most copies.</summary>
-internal readonly record struct BestGroups(GroupCapacity Largest, int Instances, int InstancesGroup);
+/// <summary>What a set of cards can do.</summary>
+/// <param name="Largest">The group that holds the longest streams.</param>
+/// <param name="KvTokens">Tokens of the group that holds most in all its streams.</param>
+/// <param name="Instances">Copies the best grouping runs.</param>
+/// <param name="InstancesGroup">Cards in each of its groups.</param>
+internal readonly record struct BestGroups(GroupCapacity Largest, double KvTokens, int Instances, int InstancesGroup);
