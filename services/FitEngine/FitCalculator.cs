@@ -79,6 +79,7 @@ public static class FitCalculator
             KvBudgetGib = group is GroupCapacity held ? Math.Max(held.KvGib, 0) : null,
             MaxKvTokens = answer.Groups?.KvTokens is double tokens && double.IsFinite(tokens) ? (long)tokens : null,
             MaxContext = group is GroupCapacity capacity ? (int)Math.Min(model.ContextLimit, capacity.StreamTokens) : null,
+            MaxSequences = answer.Groups?.Sequences,
             Instances = answer.Fits is null ? null : answer.Fits.Value ? answer.Groups!.Value.Instances : 0,
             DecodeTps = decode,
             PrefillTps = prefill,

@@ -38,6 +38,9 @@ public sealed record FitResult
 
     public required int? MaxContext { get; init; }
 
+    /// <summary>Sequences of the context asked for that one instance holds at once; null where it cannot be told.</summary>
+    public int? MaxSequences { get; init; }
+
     /// <summary>Independent copies that run at once on these cards, each with the context asked for.</summary>
     public required int? Instances { get; init; }
 

@@ -212,6 +212,7 @@ public sealed class CommandLineTests
     [InlineData("fit --gpu H100", "'H100' is the name of more than one GPU: h100-nvl-94gb, h100-pcie-80gb, h100-sxm-80gb")]
     [InlineData("fit --together qwen3-30b-a3b,qwen3-9b", "there is no model 'qwen3-9b'; did you mean 'qwen3-8b'")]
     [InlineData("fit --engine llama.cpp --max-batched-tokens 512", "MaxBatchedTokens is for vllm and tensorrt-llm, not for llama.cpp")]
+    [InlineData("fit --gpu rtx-pro-6000-blackwell+mi300x", "'rtx-pro-6000-blackwell' (cuda) and 'mi300x' (rocm) have no common software stack")]
     [InlineData("fit --kv-dtype INT7", "KV dtype 'INT7' is not known for vllm; expected one of auto, BF16, FP16, FP8")]
     [InlineData("fit --context 0", "Context is not possible: 0 is less than 1")]
     [InlineData("score --as-of yesterday", "--as-of must be a date")]

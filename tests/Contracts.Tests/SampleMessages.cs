@@ -162,6 +162,7 @@ internal static class SampleMessages
         KvBudgetGib = 24.5,
         MaxKvTokens = 267_605,
         MaxContext = 40_960,
+        MaxSequences = 8,
         Instances = 2,
         DecodeTps = new() { Low = 90, Mid = 120.5, High = 150, Basis = "measured: https://example.org/benchmarks" },
         PrefillTps = new() { Low = 7_000, Mid = 9_800, High = 12_000, Basis = "estimate: compute bound" },

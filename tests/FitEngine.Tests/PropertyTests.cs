@@ -133,6 +133,18 @@ public sealed class PropertyTests
         }, iter: Samples);
 
     [Fact]
+    public void Streams_that_are_held_at_once_fit_and_one_more_does_not() =>
+        Gen.Select(s_case, s_gpu).Sample((question, gpu) =>
+        {
+            // Activations depend on the context and not on the streams, so that asking for more changes nothing else.
+            FitCase one = question with { Concurrency = 1, Count = 1, ExpertParallel = false };
+            FitResult result = Evaluate(one, gpu);
+            if (result.Fits != true || result.MaxSequences is not int most || most > 100_000)
+                return true;
+            return Evaluate(one with { Concurrency = most }, gpu).Fits == true && Evaluate(one with { Concurrency = most + 1 }, gpu).Fits == false;
+        }, iter: Samples);
+
+    [Fact]
     public void Same_question_gets_the_same_answer() =>
         Gen.Select(s_case, s_gpu).Sample((question, gpu) =>
             System.Text.Json.JsonSerializer.Serialize(Evaluate(question, gpu)) == System.Text.Json.JsonSerializer.Serialize(Evaluate(question, gpu)), iter: 200);

@@ -17,6 +17,7 @@ internal static class CardGroups
     {
         GroupCapacity? best = null;
         double tokens = 0;
+        int sequences = 0;
         int instances = 0;
         int instancesGroup = 0;
         int largest = Math.Min(question.Cards, Math.Max(question.Shape.Model.AttentionHeads, question.Shape.Model.Layers));
@@ -32,10 +33,11 @@ internal static class CardGroups
                 instancesGroup = cards;
             }
             tokens = Math.Max(tokens, capacity.KvTokens);
+            sequences = Math.Max(sequences, capacity.Sequences);
             if (best is null || IsBetter(capacity, best.Value))
                 best = capacity;
         }
-        return best is GroupCapacity found ? new(found, tokens, instances, instancesGroup) : null;
+        return best is GroupCapacity found ? new(found, tokens, sequences, instances, instancesGroup) : null;
     }
 
     /// <summary>What <paramref name="cards"/> cards hold together.</summary>
@@ -48,7 +50,7 @@ internal static class CardGroups
         int servers = question.ExpertParallel ? cards : 1;
         double streams = Math.Ceiling((double)question.Concurrency / servers);
         double needGib = question.Kv.SequenceBytes(question.Context) * streams * kvShare / Binary.Gib;
-        CardBudget budget = EngineBudget.Of(question, cards, weightsGib + adapterGib + needGib);
+        CardBudget budget = EngineBudget.Of(question, cards, weightsGib + adapterGib);
         double fixedGib = budget.FixedGib + adapterGib;
         double kvGib = budget.KvShare * (budget.UsableGib - weightsGib - fixedGib);
         double bytes = Math.Max(kvGib, 0) * Binary.Gib / kvShare;
@@ -62,6 +64,7 @@ internal static class CardGroups
             KvGibPerCard = kvGib,
             KvTokens = question.Engine == InferenceEngine.Vllm ? Math.Floor(tokens / BlockTokens) * BlockTokens : Math.Floor(tokens),
             StreamTokens = stream,
+            Sequences = (int)Math.Min(Math.Floor(bytes / question.Kv.SequenceBytes(question.Context)) * servers, int.MaxValue),
             Copies = kvGib < needGib ? 0 : (int)Math.Clamp(copies, 1, int.MaxValue),
             HeadroomGibPerCard = kvGib - needGib,
         };
@@ -157,6 +160,7 @@ internal readonly record struct CapacityQuestion
 /// <summary>What a set of cards can do.</summary>
 /// <param name="Largest">The group that holds the longest streams.</param>
 /// <param name="KvTokens">Tokens of the group that holds most in all its streams.</param>
+/// <param name="Sequences">Sequences of the context asked for that the group with room for most holds at once.</param>
 /// <param name="Instances">Copies the best grouping runs.</param>
 /// <param name="InstancesGroup">Cards in each of its groups.</param>
-internal readonly record struct BestGroups(GroupCapacity Largest, double KvTokens, int Instances, int InstancesGroup);
+internal readonly record struct BestGroups(GroupCapacity Largest, double KvTokens, int Sequences, int Instances, int InstancesGroup);

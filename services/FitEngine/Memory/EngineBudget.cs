@@ -34,7 +34,7 @@ internal static class EngineBudget
     /// <summary>How one card of a group is divided.</summary>
     /// <param name="question">What is asked.</param>
     /// <param name="cards">Cards in the group.</param>
-    /// <param name="heldGib">Weights, adapters and the cache asked for on the card.</param>
+    /// <param name="heldGib">Weights and adapters on the card.</param>
     public static CardBudget Of(in CapacityQuestion question, int cards, double heldGib)
     {
         switch (question.Engine)

@@ -17,6 +17,9 @@ internal readonly record struct GroupCapacity
     /// <summary>Tokens each stream of the case may have.</summary>
     public required double StreamTokens { get; init; }
 
+    /// <summary>Sequences of the context asked for that one instance holds at once.</summary>
+    public required int Sequences { get; init; }
+
     /// <summary>Copies the group runs at once, each with the context asked for.</summary>
     public required int Copies { get; init; }
 

@@ -11,7 +11,7 @@ internal static class CapabilityCase
     {
         OwnerSettings owner = catalog.Settings.Owner;
         IReadOnlyList<Gpu> others = [.. candidates.Where(c => c.Id != owner.GpuId)];
-        IReadOnlyList<GpuSpec> pools = [.. others.Where(c => Pools(catalog.OwnedGpu, c)).Select(c => Pool(catalog.OwnedGpu.Spec, c.Spec))];
+        IReadOnlyList<GpuSpec> pools = [.. others.Where(c => Pools(catalog.OwnedGpu, c)).Select(c => Pool(owner, catalog.OwnedGpu.Spec, c.Spec))];
         List<FitCase> cases = [];
         foreach (Workload workload in catalog.Settings.Workloads)
         {
@@ -40,26 +40,8 @@ internal static class CapabilityCase
 
     private static bool IsCard(Gpu gpu) => gpu.Class is GpuClass.Workstation or GpuClass.Consumer or GpuClass.DatacenterPcie or GpuClass.Accelerator;
 
-    // Tensor parallelism gives each card the same share, so that every card of a mixed set counts as the weaker one.
-    private static GpuSpec Pool(GpuSpec owned, GpuSpec candidate) => candidate with
-    {
-        Id = PoolId(owned.Id, candidate.Id),
-        ComputeCapability = string.CompareOrdinal(owned.ComputeCapability?.PadLeft(4, '0'), candidate.ComputeCapability?.PadLeft(4, '0')) <= 0
-            ? owned.ComputeCapability
-            : candidate.ComputeCapability,
-        MemoryGb = Lower(owned.MemoryGb, candidate.MemoryGb),
-        ReportedMib = (int?)Lower(owned.ReportedMib, candidate.ReportedMib),
-        BandwidthGbPerS = Lower(owned.BandwidthGbPerS, candidate.BandwidthGbPerS),
-        Bf16Tflops = Lower(owned.Bf16Tflops, candidate.Bf16Tflops),
-        Fp8Tflops = Lower(owned.Fp8Tflops, candidate.Fp8Tflops),
-        Fp4Tflops = Lower(owned.Fp4Tflops, candidate.Fp4Tflops),
-        Int8Tops = Lower(owned.Int8Tops, candidate.Int8Tops),
-        LinkGbPerS = Lower(owned.LinkGbPerS, candidate.LinkGbPerS),
-        NativeDtypes = [.. owned.NativeDtypes.Intersect(candidate.NativeDtypes)],
-    };
-
-    // Unknown stays unknown.
-    private static double? Lower(double? a, double? b) => a is double x && b is double y ? Math.Min(x, y) : null;
+    private static GpuSpec Pool(OwnerSettings owner, GpuSpec owned, GpuSpec candidate) =>
+        CardPool.Of([(owned, owner.Count), (candidate, 1)], owner.Engine) with { Id = PoolId(owned.Id, candidate.Id) };
 
     private static FitCase Case(Workload workload, string gpu, int count, OwnerSettings owner) => new()
     {

@@ -18,7 +18,7 @@ internal static class FitCommand
     public static Command Create(CommonOptions common)
     {
         Option<string[]> models = new("--model", "-m") { Description = "A model's id, name or repository; repeat for several. Default: your workloads.", HelpName = "M" };
-        Option<string[]> gpus = new("--gpu", "-g") { Description = "A GPU's id or name, with xN for N cards (rtx-pro-6000-blackwellx2). Default: your card, and two of it.", HelpName = "G[xN]" };
+        Option<string[]> gpus = new("--gpu", "-g") { Description = "A GPU's id or name, with xN for N cards (rtx-pro-6000-blackwellx2) and + between kinds in one computer. Default: your card, and two of it.", HelpName = "G[xN]" };
         Option<string[]> together = new("--together")
         {
             Description = "Do these models run at once? Names separated by commas; a name again is another copy, +N behind it keeps N LoRA adapters.",
@@ -36,8 +36,9 @@ internal static class FitCommand
         command.SetAction((call, _) => CommandRunner.WithCatalogAsync(common, call, catalog =>
         {
             List<(Gpu Gpu, int Count)> sets = call.GetValue(gpus) is { Length: > 0 } g
-                ? [.. g.Select(name => FitNames.Cards(catalog, name))]
+                ? [.. g.Select(name => FitNames.Cards(catalog, name, options.Engine(call, catalog)))]
                 : [(catalog.OwnedGpu, catalog.Settings.Owner.Count), (catalog.OwnedGpu, catalog.Settings.Owner.Count + 1)];
+            catalog = catalog with { Gpus = catalog.Gpus.Values.UnionBy(sets.Select(set => set.Gpu), gpu => gpu.Id).ToDictionary(gpu => gpu.Id) };
             bool json = call.GetValue(common.Json);
             if (call.GetValue(together) is { Length: > 0 } names)
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tracker.Catalog;
 using Tracker.Catalog.Gpus;
 using Tracker.Catalog.Models;
+using Tracker.Contracts;
 
 namespace Tracker.Commands;
 
@@ -22,8 +23,29 @@ internal static class FitNames
             : (Model(catalog, name), null);
     }
 
-    /// <summary>A card and how many of it: <c>rtx-pro-6000-blackwellx2</c>.</summary>
-    public static (Gpu Gpu, int Count) Cards(TrackerCatalog catalog, string name)
+    /// <summary>
+    /// A card and how many of it: <c>rtx-pro-6000-blackwellx2</c>; or cards of several kinds in one computer,
+    /// <c>rtx-pro-6000-blackwell+rtx-6000-ada</c>, as the card that each of them counts as.
+    /// </summary>
+    public static (Gpu Gpu, int Count) Cards(TrackerCatalog catalog, string name, string engine)
+    {
+        if (FindGpu(catalog, name) is { } plain)
+            return (plain, 1);
+        List<(Gpu Gpu, int Count)> parts = [.. name.Split('+', StringSplitOptions.TrimEntries).Select(part => SameCards(catalog, part))];
+        if (parts.Count == 1)
+            return parts[0];
+        try
+        {
+            GpuSpec pool = CardPool.Of([.. parts.Select(part => (part.Gpu.Spec, part.Count))], engine);
+            return (parts[0].Gpu with { Spec = pool, Unverified = [.. parts.SelectMany(part => part.Gpu.Unverified)] }, parts.Sum(part => part.Count));
+        }
+        catch (ArgumentException e)
+        {
+            throw new WrongCallException(e.Message);
+        }
+    }
+
+    private static (Gpu Gpu, int Count) SameCards(TrackerCatalog catalog, string name)
     {
         if (FindGpu(catalog, name) is { } single)
             return (single, 1);

@@ -28,7 +28,7 @@ internal static class FitDisplay
             console.WriteLine();
         }
         string streams = concurrency == 1 ? "tokens/s of one stream" : $"tokens/s of each of {concurrency} streams, and of all streams of all instances";
-        console.MarkupLineInterpolated($"[dim]{streams}, as a band; ~ estimated, else measured. train: the most that fits. * not computed natively on the card. † a figure of its entry is unverified. Formulas: --explain[/]");
+        console.MarkupLineInterpolated($"[dim]copies: independent instances. streams: sequences of the context asked for that one instance holds at once. {streams}, as a band; ~ estimated, else measured. train: the most that fits. * not computed natively on the card. † a figure of its entry is unverified. Formulas: --explain[/]");
     }
 
     /// <summary>Prints each answer with the formula and the numbers behind every figure.</summary>
@@ -103,7 +103,7 @@ internal static class FitDisplay
         table.AddColumn(new TableColumn("model").NoWrap());
         table.AddColumn("dtype");
         table.AddColumn("runs");
-        foreach (string header in new[] { "copies", "max context", "tokens/s" })
+        foreach (string header in new[] { "copies", "streams", "max context", "tokens/s" })
             table.AddColumn(new TableColumn(header).RightAligned().NoWrap());
         if (concurrency > 1)
             table.AddColumn(new TableColumn("all").RightAligned().NoWrap());
@@ -119,6 +119,7 @@ internal static class FitDisplay
                 new(fit.DtypeLegal == false ? fit.Dtype + "*" : fit.Dtype),
                 new(fit.Fits switch { true => "yes", false => "no", null => "unknown" }),
                 new(runs && fit.Instances is int instances ? $"{instances}" : "–"),
+                new(runs && fit.MaxSequences is int sequences ? $"{sequences:N0}" : "–"),
                 new(runs && fit.MaxContext is int context ? $"{context:N0}" : "–"),
                 new(runs && fit.DecodeTps is { } speed ? Band(speed) : "–"),
             ];
@@ -157,5 +158,7 @@ internal static class FitDisplay
         ", ",
         packed.Models.GroupBy(m => m.Model).Select(m => m.Count() > 1 ? $"{m.Count()} × {m.Key}" : m.Key));
 
-    private static string Cards(TrackerCatalog catalog, string gpu, int count) => $"{count} × {catalog.Gpus[gpu].Name}";
+    // The name of mixed cards says how many there are of each.
+    private static string Cards(TrackerCatalog catalog, string gpu, int count) =>
+        catalog.Gpus[gpu].Name is var name && gpu.Contains('+', StringComparison.Ordinal) ? name : $"{count} × {name}";
 }
