@@ -37,8 +37,9 @@ public static class CatalogLoader
             ? SettingsReader.Read(tracker, delivery, folder, gpus.Keys, models.Keys) : null;
 
         CheckReferences(stacks, gpus, sources);
-        if (problems.Count > 0 || settings is null)
-            return new(null, [.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column)]);
+        ConfigProblem[] found = [.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column)];
+        if (found.Any(p => !p.IsWarning) || settings is null)
+            return new(null, found);
         return new(
             new()
             {
@@ -51,7 +52,7 @@ public static class CatalogLoader
                 Measurements = measurements,
                 Stacks = stacks.ToDictionary(s => s.Id, StringComparer.Ordinal),
             },
-            []);
+            found);
     }
 
     private static void CheckReferences(
@@ -120,6 +121,6 @@ public static class CatalogLoader
 }
 
 /// <summary>What loading a configuration folder gave.</summary>
-/// <param name="Catalog">Null where there are problems.</param>
-/// <param name="Problems">All problems, by file and place.</param>
+/// <param name="Catalog">Null where there are problems that are more than warnings.</param>
+/// <param name="Problems">All problems and warnings, by file and place.</param>
 public sealed record CatalogLoadResult(TrackerCatalog? Catalog, IReadOnlyList<ConfigProblem> Problems);

@@ -25,7 +25,7 @@ public sealed class LiveCatalog(TrackerCatalog first)
         lock (_turn)
         {
             CatalogLoadResult loaded = CatalogLoader.Load(_current.Folder);
-            _problems = loaded.Problems;
+            _problems = loaded.Catalog is null ? loaded.Problems : [];
             if (loaded.Catalog is not { } catalog || catalog.Fingerprint == _current.Fingerprint)
                 return false;
             _current = catalog;

@@ -34,7 +34,7 @@ internal static class ConfigCommand
             int enabled = catalog.Sources.Values.Count(s => s.Enabled);
             Console.WriteLine($"{folder} is valid: {catalog.Gpus.Count} GPUs, {catalog.Models.Count} models, {catalog.Settings.Workloads.Count} workloads, {catalog.Sources.Count} sources ({enabled} enabled), {catalog.Stacks.Count} stacks.");
         }
-        else
+        if (!call.GetValue(common.Json))
         {
             foreach (object problem in loaded.Problems)
                 Console.Error.WriteLine(problem);

@@ -8,6 +8,9 @@ public sealed record ModelEntry
     /// <summary>The technical facts.</summary>
     public required ModelSpec Spec { get; init; }
 
+    /// <summary>What its parameters are recomputed from; null where the entry does not give it.</summary>
+    public FeedForward? FeedForward { get; init; }
+
     public string Id => Spec.Id;
 
     public string Name => Spec.Name;

@@ -10,9 +10,12 @@ internal static class ModelReader
     {
         ModelSpec spec = ReadSpec(entry);
         Check(entry, spec);
+        FeedForward? feedForward = ReadFeedForward(entry);
+        CheckParameters(entry, spec, feedForward);
         ModelEntry model = new()
         {
             Spec = spec,
+            FeedForward = feedForward,
             Repository = entry.OptionalText("repository"),
             Aliases = entry.Texts("aliases"),
             Source = entry.Text("source"),
@@ -60,6 +63,36 @@ internal static class ModelReader
             RopeHeadDim = entry.OptionalInt("rope_head_dim", 1),
             StateBytesPerSequence = entry.OptionalLong("state_bytes_per_sequence", 0),
         };
+    }
+
+    private static FeedForward? ReadFeedForward(YamlSection entry)
+    {
+        FeedForward read = new()
+        {
+            IntermediateSize = entry.OptionalInt("intermediate_size", 1),
+            MoeIntermediateSize = entry.OptionalInt("moe_intermediate_size", 1),
+            SharedExpertIntermediateSize = entry.OptionalInt("shared_expert_intermediate_size", 0) ?? 0,
+            DenseLayers = entry.OptionalInt("dense_layers", 0) ?? 0,
+            QLoraRank = entry.OptionalInt("q_lora_rank", 1),
+            MtpLayers = entry.OptionalInt("mtp_layers", 0) ?? 0,
+            OtherParams = entry.OptionalLong("other_params", 0) ?? 0,
+        };
+        return read is { IntermediateSize: null, MoeIntermediateSize: null } ? null : read;
+    }
+
+    private static void CheckParameters(YamlSection entry, ModelSpec spec, FeedForward? feedForward)
+    {
+        if (feedForward?.DenseLayers > spec.Layers)
+        {
+            entry.Problem("dense_layers", $"'dense_layers' ({feedForward.DenseLayers}) is more than 'layers' ({spec.Layers})");
+            return;
+        }
+        if (ParameterCount.Of(spec, feedForward) is long computed && Math.Abs(computed - spec.TotalParams) > ParameterCount.Tolerance * spec.TotalParams)
+        {
+            entry.Warning(
+                "total_params",
+                $"'total_params' of '{spec.Id}' is {spec.TotalParams:N0}, but its architecture computes to {computed:N0} ({(double)(computed - spec.TotalParams) / spec.TotalParams:+0.0%;-0.0%})");
+        }
     }
 
     private static void Check(YamlSection entry, ModelSpec spec)

@@ -23,6 +23,8 @@ internal sealed class YamlSection(YamlMappingNode node, string file, List<Config
 
     public void Problem(string key, string message) => Report(Find(key) ?? node, message);
 
+    public void Warning(string key, string message) => Report(Find(key) ?? node, message, isWarning: true);
+
     public string Text(string key) => Required(key, OptionalText) ?? "";
 
     public string? OptionalText(string key)
@@ -299,6 +301,6 @@ internal sealed class YamlSection(YamlMappingNode node, string file, List<Config
             : null;
     }
 
-    private void Report(YamlNode place, string message) =>
-        problems.Add(new(file, (int)place.Start.Line, (int)place.Start.Column, message));
+    private void Report(YamlNode place, string message, bool isWarning = false) =>
+        problems.Add(new(file, (int)place.Start.Line, (int)place.Start.Column, message, isWarning));
 }
