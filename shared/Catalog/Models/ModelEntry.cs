@@ -9,7 +9,7 @@ public sealed record ModelEntry
     public required ModelSpec Spec { get; init; }
 
     /// <summary>What its parameters are recomputed from; null where the entry does not give it.</summary>
-    public FeedForward? FeedForward { get; init; }
+    public ParameterFacts? ParameterFacts { get; init; }
 
     public string Id => Spec.Id;
 

@@ -10,12 +10,12 @@ internal static class ModelReader
     {
         ModelSpec spec = ReadSpec(entry);
         Check(entry, spec);
-        FeedForward? feedForward = ReadFeedForward(entry);
-        CheckParameters(entry, spec, feedForward);
+        ParameterFacts? facts = ReadParameterFacts(entry);
+        CheckParameters(entry, spec, facts);
         ModelEntry model = new()
         {
             Spec = spec,
-            FeedForward = feedForward,
+            ParameterFacts = facts,
             Repository = entry.OptionalText("repository"),
             Aliases = entry.Texts("aliases"),
             Source = entry.Text("source"),
@@ -65,29 +65,31 @@ internal static class ModelReader
         };
     }
 
-    private static FeedForward? ReadFeedForward(YamlSection entry)
+    private static ParameterFacts? ReadParameterFacts(YamlSection entry)
     {
-        FeedForward read = new()
+        ParameterFacts read = new()
         {
             IntermediateSize = entry.OptionalInt("intermediate_size", 1),
             MoeIntermediateSize = entry.OptionalInt("moe_intermediate_size", 1),
             SharedExpertIntermediateSize = entry.OptionalInt("shared_expert_intermediate_size", 0) ?? 0,
             DenseLayers = entry.OptionalInt("dense_layers", 0) ?? 0,
             QLoraRank = entry.OptionalInt("q_lora_rank", 1),
+            AttentionOutputGate = entry.Bool("attention_output_gate", false),
+            LinearAttentionParams = entry.OptionalLong("linear_attention_params", 1),
             MtpLayers = entry.OptionalInt("mtp_layers", 0) ?? 0,
             OtherParams = entry.OptionalLong("other_params", 0) ?? 0,
         };
         return read is { IntermediateSize: null, MoeIntermediateSize: null } ? null : read;
     }
 
-    private static void CheckParameters(YamlSection entry, ModelSpec spec, FeedForward? feedForward)
+    private static void CheckParameters(YamlSection entry, ModelSpec spec, ParameterFacts? facts)
     {
-        if (feedForward?.DenseLayers > spec.Layers)
+        if (facts?.DenseLayers > spec.Layers)
         {
-            entry.Problem("dense_layers", $"'dense_layers' ({feedForward.DenseLayers}) is more than 'layers' ({spec.Layers})");
+            entry.Problem("dense_layers", $"'dense_layers' ({facts.DenseLayers}) is more than 'layers' ({spec.Layers})");
             return;
         }
-        if (ParameterCount.Of(spec, feedForward) is long computed && Math.Abs(computed - spec.TotalParams) > ParameterCount.Tolerance * spec.TotalParams)
+        if (ParameterCount.Of(spec, facts) is long computed && Math.Abs(computed - spec.TotalParams) > ParameterCount.Tolerance * spec.TotalParams)
         {
             entry.Warning(
                 "total_params",

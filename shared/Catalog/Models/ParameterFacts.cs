@@ -4,7 +4,7 @@ namespace Tracker.Catalog.Models;
 /// What of a model's architecture the fit engine does not need and its parameter count does; keys as in a Hugging Face
 /// <c>config.json</c>.
 /// </summary>
-public sealed record FeedForward
+public sealed record ParameterFacts
 {
     /// <summary>Width of a dense layer; null where no layer is dense.</summary>
     public int? IntermediateSize { get; init; }
@@ -20,6 +20,12 @@ public sealed record FeedForward
 
     /// <summary>Size of the compressed query of latent attention; null where queries are not compressed.</summary>
     public int? QLoraRank { get; init; }
+
+    /// <summary>Whether the output of full attention is gated, which doubles the query matrix.</summary>
+    public bool AttentionOutputGate { get; init; }
+
+    /// <summary>Parameters of the attention of one linear layer; null where there are none, or it is not known.</summary>
+    public long? LinearAttentionParams { get; init; }
 
     /// <summary>Layers that predict tokens ahead, each with tables of its own, counted in the total.</summary>
     public int MtpLayers { get; init; }
