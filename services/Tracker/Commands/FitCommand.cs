@@ -62,6 +62,7 @@ internal static class FitCommand
             return Task.FromResult(TrackerCommandLine.Done);
         }));
         command.Add(Gains(common));
+        command.Add(FitImportConfigCommand.Create(common));
         return command;
     }
 
