@@ -172,6 +172,29 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Fit_import_config_adds_a_model_that_fit_then_knows()
+    {
+        using TrackerFolder folder = new();
+        string file = Path.Combine(folder.Root, "config.json");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            {"model_type":"llama","hidden_size":4096,"intermediate_size":14336,"num_hidden_layers":32,"num_attention_heads":32,"num_key_value_heads":8,
+             "vocab_size":128256,"max_position_embeddings":131072,"tie_word_embeddings":false,"torch_dtype":"bfloat16"}
+            """);
+        string[] import = ["fit", "import-config", file, "--repository", "Invented/Eight-B", "--add"];
+
+        await using TrackerProgram first = await TrackerProgram.RunAsync(folder, import);
+        await using TrackerProgram again = await TrackerProgram.RunAsync(folder, import);
+        JsonElement result = (await JsonAsync(folder, "fit", "--model", "eight-b", "--gpu", "rtx-pro-6000-blackwell", "--json")).GetProperty("results")[0];
+
+        first.ExitCode.ShouldBe(0, first.Errors);
+        again.ExitCode.ShouldBe(2);
+        again.Errors.ShouldContain("eight-b.yaml is already there");
+        (result.GetProperty("weights_gib").GetDouble() * 1.073741824).ShouldBe(16.06, 0.01);
+    }
+
+    [Fact]
     public async Task Score_shows_a_gpu_that_was_added_by_ten_lines()
     {
         using TrackerFolder folder = new();

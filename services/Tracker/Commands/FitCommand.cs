@@ -63,6 +63,7 @@ internal static class FitCommand
         }));
         command.Add(Gains(common));
         command.Add(FitImportConfigCommand.Create(common));
+        command.Add(FitHardwareCommand.Create(common));
         return command;
     }
 

@@ -48,9 +48,14 @@ internal sealed class TrackerProgram : IAsyncDisposable
         await RunAsync(folder, input: "", arguments);
 
     /// <summary>Runs the program to its end with a text on its standard input.</summary>
-    public static async Task<TrackerProgram> RunAsync(TrackerFolder folder, string input, string[] arguments)
+    public static async Task<TrackerProgram> RunAsync(TrackerFolder folder, string input, string[] arguments) =>
+        await RunAsync(folder, null, input, arguments);
+
+    /// <summary>Runs the program to its end with variables and a text on its standard input.</summary>
+    public static async Task<TrackerProgram> RunAsync(
+        TrackerFolder folder, IReadOnlyDictionary<string, string>? environment, string input, string[] arguments)
     {
-        TrackerProgram program = Start(folder, null, arguments);
+        TrackerProgram program = Start(folder, environment, arguments);
         await program._process.StandardInput.WriteAsync(input);
         program._process.StandardInput.Close();
         using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(120));
