@@ -20,7 +20,7 @@ internal sealed record FitAnswer
     /// <summary>The weights' format; null where the native one is not known.</summary>
     public required WeightFormat? Format { get; init; }
 
-    public required DtypeRule? Rule { get; init; }
+    public required SupportRule? Rule { get; init; }
 
     /// <summary>Whether the engine is known to compute in the format on the card.</summary>
     public bool IsNative => Rule?.Support == DtypeSupport.Native;

@@ -118,7 +118,7 @@ public static class FitCalculator
             Gpu = gpu,
             Engine = engine,
             Format = format,
-            Rule = format is null ? null : DtypeLegality.Find(gpu.Spec, engine, format),
+            Rule = format is null ? null : SupportTable.Dtypes.Find(gpu.Spec.ComputeCapability, gpu.Spec.Stack, engine, format.LegalityKey),
             Context = context,
             Weights = weights,
             KvFormat = kvFormat,

@@ -50,8 +50,9 @@ internal sealed class FitInputs : IReadOnlyDictionary<string, string>
             null => "unknown: no rule for this card, engine and format",
             { Support: DtypeSupport.Native } rule => $"native ({rule.Source})",
             { Support: DtypeSupport.WeightOnly } rule => $"weight-only: stored so, computed in 16 bits ({rule.Source})",
-            DtypeRule rule => $"does not run ({rule.Source})",
+            SupportRule rule => $"does not run ({rule.Source})",
         };
+        WriteAttention(answer, texts);
         WriteTraining(answer, texts);
         return texts;
     }
@@ -136,6 +137,15 @@ internal sealed class FitInputs : IReadOnlyDictionary<string, string>
         string sums = step.SumSeconds > 0 ? $" + {step.SumSeconds * 1e3:0.00} ms to sum over {question.Cards} cards" : "";
         return $"1 / (({step.Bytes.Weights / 1e9:0.00} GB weights + {step.Bytes.Cache / 1e9:0.00} GB cache{streams}, a card) / ({step.Profile.BandwidthShare} × {question.Gpu.BandwidthGbPerS} GB/s){compute}"
             + $" + {question.Shape.Model.Layers} layers × {step.LayerSeconds * 1e6:0} µs{sums}), ± {step.Profile.HalfWidth:0%}; cache at half the context; each stream";
+    }
+
+    private static void WriteAttention(FitAnswer answer, Dictionary<string, string> texts)
+    {
+        foreach (string kernel in DtypePage.Kernels)
+        {
+            if (SupportTable.Attention.Find(answer.Gpu.Spec.ComputeCapability, answer.Gpu.Spec.Stack, answer.Engine, kernel) is SupportRule rule)
+                texts[kernel.ToLowerInvariant().Replace(' ', '_')] = $"{(rule.Support == DtypeSupport.Native ? "yes" : "no")} ({rule.Source})";
+        }
     }
 
     private static void WriteTraining(FitAnswer answer, Dictionary<string, string> texts)

@@ -2,7 +2,7 @@ using Tracker.Contracts;
 
 namespace Tracker.FitEngine.Tests;
 
-/// <summary>Models with the architectures of docs/fit-engine.md's reference values and data/models.csv.</summary>
+/// <summary>Models with the architectures of the fit reference's reference values and data/models.csv.</summary>
 internal static class KnownModels
 {
     public static ModelSpec Llama3_8B { get; } = new()

@@ -2,7 +2,7 @@ using Tracker.Contracts;
 
 namespace Tracker.FitEngine.Tests;
 
-/// <summary>The last table of docs/fit-engine.md.</summary>
+/// <summary>The last table of the fit reference.</summary>
 public sealed class ReferenceValuesTests
 {
     [Fact]

@@ -16,7 +16,7 @@ internal static class EngineBudget
 
     private const double MlxRuntimeGib = 0.3;
 
-    // 0.3 to 0.6 GiB a GPU (docs/fit-engine.md): the context, and logits of one micro-batch of 512 tokens in FP32.
+    // 0.3 to 0.6 GiB a GPU (the fit reference): the context, and logits of one micro-batch of 512 tokens in FP32.
     private const double LlamaCppContextGib = 0.2;
     private const double LlamaCppLeastGib = 0.3;
     private const double LlamaCppMostGib = 0.6;

@@ -4,7 +4,7 @@ namespace Tracker.FitEngine.Memory;
 
 /// <summary>
 /// Bytes of keys and values that a sequence keeps. Formulas by attention kind from
-/// docs/fit-engine.md; vLLM, TensorRT-LLM, llama.cpp and MLX all drop what a local layer can no longer see, so
+/// the fit reference; vLLM, TensorRT-LLM, llama.cpp and MLX all drop what a local layer can no longer see, so
 /// capacity is reckoned with the capped bound, while <see cref="BytesPerToken"/> reports the full one.
 /// </summary>
 internal readonly record struct KvCache

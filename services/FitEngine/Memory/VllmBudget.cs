@@ -1,7 +1,7 @@
 namespace Tracker.FitEngine.Memory;
 
 /// <summary>
-/// vLLM: <c>KV = reported × utilisation − weights − peak activation − non-torch</c> (docs/fit-engine.md).
+/// vLLM: <c>KV = reported × utilisation − weights − peak activation − non-torch</c> (the fit reference).
 /// </summary>
 /// <remarks>
 /// Two sets of defaults, told apart by whether a utilisation is given. Without one, vLLM as it ships (0.21 and later):

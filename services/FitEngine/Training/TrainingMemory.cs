@@ -4,7 +4,7 @@ using Tracker.FitEngine.Memory;
 namespace Tracker.FitEngine.Training;
 
 /// <summary>
-/// Bytes that training takes in all, sharded evenly over the cards. Per parameter (docs/fit-engine.md): full training
+/// Bytes that training takes in all, sharded evenly over the cards. Per parameter (the fit reference): full training
 /// in BF16 mixed precision with Adam 16 to 18, in pure BF16 8; LoRA 2; QLoRA 1 (8-bit) or 0.5 (4-bit); each adapter
 /// parameter 16. Activations are those of all tokens of a step with gradient checkpointing.
 /// </summary>

@@ -52,8 +52,8 @@ public sealed class DtypeLegalityTests
     [Fact]
     public void Every_rule_names_a_known_format_and_its_source()
     {
-        DtypeLegality.All.Count().ShouldBeGreaterThan(100);
-        foreach (((string _, string engine, string dtype), DtypeRule rule) in DtypeLegality.All)
+        SupportTable.Dtypes.All.Count().ShouldBeGreaterThan(100);
+        foreach (((string _, string engine, string dtype), SupportRule rule) in SupportTable.Dtypes.All)
         {
             rule.Source.ShouldNotBeNullOrWhiteSpace();
             if (dtype != "GGUF")

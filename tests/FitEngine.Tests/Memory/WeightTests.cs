@@ -17,7 +17,7 @@ public sealed class WeightTests
 
     [Fact]
     public void Weights_in_nvfp4_keep_embedding_and_head_in_bf16() =>
-        // 38.5 GB of linear layers (docs/fit-engine.md), and two tables of 2.1 GB.
+        // 38.5 GB of linear layers (the fit reference), and two tables of 2.1 GB.
         Bytes(KnownModels.Llama3_70B, "NVFP4").ShouldBe(38.5 + 2 * 2.1, 0.1);
 
     [Fact]
