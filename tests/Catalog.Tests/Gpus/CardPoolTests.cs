@@ -22,7 +22,14 @@ public sealed class CardPoolTests
 
     private static readonly GpuSpec s_small = s_large with
     {
-        Id = "small", Name = "Small", ComputeCapability = "8.9", MemoryGb = 48, ReportedMib = 48_000, BandwidthGbPerS = 900, Bf16Tflops = null, NativeDtypes = ["BF16"],
+        Id = "small",
+        Name = "Small",
+        ComputeCapability = "8.9",
+        MemoryGb = 48,
+        ReportedMib = 48_000,
+        BandwidthGbPerS = 900,
+        Bf16Tflops = null,
+        NativeDtypes = ["BF16"],
     };
 
     [Fact]
