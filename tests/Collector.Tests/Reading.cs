@@ -11,7 +11,9 @@ internal static class Reading
     private static readonly ProductMatcher s_matcher = new(TestCatalog.Create());
 
     public static ExtractionReport As(SourceKind? kind, string text, SourceEntry? source = null, string? url = "https://shop.example/p/1") =>
-        SourceKinds.Extract(kind, text, new() { Url = url, Source = source, Matcher = s_matcher });
+        SourceKinds.Extract(kind, text, Context(source, url));
+
+    public static ExtractionContext Context(SourceEntry? source, string? url = "https://shop.example/p/1") => new() { Url = url, Source = source, Matcher = s_matcher };
 
     public static ExtractionReport Page(string body, string head = "", SourceEntry? source = null, string? url = "https://shop.example/p/1") =>
         As(SourceKind.Product, $"<!doctype html><html><head><title>RTX PRO 6000 - Shop</title>{head}</head><body>{body}</body></html>", source, url);

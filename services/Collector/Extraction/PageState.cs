@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -10,10 +11,13 @@ internal static partial class PageState
     /// <summary>Text that a page of a product has at least.</summary>
     private const int ShortText = 40;
 
+    // One of these is in all that the challenges' marks match; to look for them is an eighth of the work.
+    private static readonly SearchValues<string> s_challengeWords = SearchValues.Create(["captcha", "challenge", "_Incapsula_Resource"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What the page is instead, by its title or a challenge's own marks; such a page is believed in nothing.</summary>
     public static ExtractionProblem? FromHead(string title, string heading, string html)
     {
-        if (ChallengeTitle().IsMatch(title) || ChallengeMark().IsMatch(html))
+        if (ChallengeTitle().IsMatch(title) || (html.AsSpan().ContainsAny(s_challengeWords) && ChallengeMark().IsMatch(html)))
             return new(ProblemCodes.Captcha, $"the site asks whether a person is there (\"{Shown(title)}\")", "title");
         if (GoneTitle().IsMatch(title) || GoneHeading().IsMatch(heading))
             return new(ProblemCodes.NotFound, $"the page says that it was not found (\"{Shown(GoneTitle().IsMatch(title) ? title : heading)}\")", "title");

@@ -9,13 +9,16 @@ internal static partial class DocumentText
     /// <summary>Bytes in which a document names its own charset.</summary>
     private const int HeadLength = 2048;
 
+    // UTF-32's mark begins as UTF-16's does.
+    private static readonly Encoding[] s_marked = [Encoding.UTF8, Encoding.UTF32, new UTF32Encoding(bigEndian: true, byteOrderMark: true), Encoding.Unicode, Encoding.BigEndianUnicode];
+
     static DocumentText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static string Decode(byte[] content, string? charset)
     {
-        Encoding encoding = Find(charset) ?? DeclaredEncoding(content) ?? Encoding.UTF8;
-        using StreamReader reader = new(new MemoryStream(content), encoding, detectEncodingFromByteOrderMarks: true);
-        return reader.ReadToEnd();
+        Encoding? marked = Array.Find(s_marked, encoding => content.AsSpan().StartsWith(encoding.Preamble));
+        int mark = marked?.Preamble.Length ?? 0;
+        return (marked ?? Find(charset) ?? DeclaredEncoding(content) ?? Encoding.UTF8).GetString(content, mark, content.Length - mark);
     }
 
     // What can be read to name UTF-16 or UTF-32 is not written in it.

@@ -10,9 +10,11 @@ namespace Tracker.Collector.Sources.Product;
 /// <summary>What a page is about, by its address, its heading and its title: shops show other products beside it.</summary>
 internal sealed partial class PageSubject
 {
+    private readonly IDocument _document;
     private readonly HashSet<string> _addresses;
     private readonly string _heading;
     private readonly string _title;
+    private bool? _hasCart;
 
     public PageSubject(IDocument document, string? url, string heading, string title)
     {
@@ -21,19 +23,20 @@ internal sealed partial class PageSubject
         _heading = NameMatcher.Compact(heading);
         _title = NameMatcher.Compact(title);
         Heading = heading.Length > 0 ? heading : title;
-        HasCart = document.QuerySelector("form[action*='cart' i], [class*='add-to-cart' i], [class*='addtocart' i], [id*='add-to-cart' i], [id*='addtocart' i], [name='add-to-cart'], [data-action*='cart' i]") is not null
-            || document.QuerySelectorAll("button, input[type='submit'], a[class*='btn' i], a[class*='button' i]").Take(300)
-                .Any(button => Cart().IsMatch(ScrapedText.Line(button.GetAttribute("value") ?? button.TextContent, 60)));
-        IsArticle = !HasCart && document.QuerySelectorAll("script[type*='ld+json' i]").Take(20).Any(script => Article().IsMatch(script.TextContent));
+        _document = document;
+        SaysArticle = document.QuerySelectorAll("script[type*='ld+json' i]").Take(20).Any(script => Article().IsMatch(script.TextContent));
     }
 
     public string Heading { get; }
 
     /// <summary>Whether something can be put into a cart here.</summary>
-    public bool HasCart { get; }
+    public bool HasCart => _hasCart ??= FindsCart();
+
+    /// <summary>Whether its JSON-LD calls it an article.</summary>
+    public bool SaysArticle { get; }
 
     /// <summary>Whether it is an article that may write of products and their prices, and sells none.</summary>
-    public bool IsArticle { get; }
+    public bool IsArticle => SaysArticle && !HasCart;
 
     /// <summary>The offers of the product that the page is about, where its markup has several; none, with a problem, where that cannot be told.</summary>
     /// <param name="all">Whether all are taken where it cannot be told, because names tell them apart later.</param>
@@ -56,6 +59,11 @@ internal sealed partial class PageSubject
             ProblemCodes.SeveralProducts, $"{names.Length} products and none is what the page is about: {string.Join("; ", names.Take(5))}; kind listing reads them all", offers[0].Place));
         return [];
     }
+
+    private bool FindsCart() =>
+        _document.QuerySelector("form[action*='cart' i], [class*='add-to-cart' i], [class*='addtocart' i], [id*='add-to-cart' i], [id*='addtocart' i], [name='add-to-cart'], [data-action*='cart' i]") is not null
+        || _document.QuerySelectorAll("button, input[type='submit'], a[class*='btn' i], a[class*='button' i]").Take(300)
+            .Any(button => Cart().IsMatch(ScrapedText.Line(button.GetAttribute("value") ?? button.TextContent, 60)));
 
     private bool IsHere(MarkupOffer offer) =>
         ScrapedText.Link(offer.ProductUrl, _addresses.Count > 0 ? "https://" + _addresses.First() : null) is string link && _addresses.Contains(CanonicalUrl.Of(link));

@@ -20,9 +20,15 @@ internal sealed class ProductExtractor : IExtractor
 
     public bool Recognises(string text) => text.AsSpan().TrimStart().StartsWith("<") || text.Contains("itemprop", StringComparison.Ordinal);
 
-    public ExtractionReport Extract(string text, ExtractionContext context)
+    // Most shops say all in JSON-LD; only where that leaves a question open is the whole page worth its tree.
+    public ExtractionReport Extract(string text, ExtractionContext context) =>
+        (context.Source?.Selectors is null && PageOutline.Parse(text) is IHtmlDocument outline ? Read(outline, text, context, isWhole: false) : null)
+        ?? Read(WebPage.Parse(text), text, context, isWhole: true)!;
+
+    /// <param name="isWhole">Whether the document is all of the page, not its outline.</param>
+    /// <returns>What the page says; null where the outline leaves that open.</returns>
+    internal static ExtractionReport? Read(IHtmlDocument document, string text, ExtractionContext context, bool isWhole)
     {
-        IHtmlDocument document = WebPage.Parse(text);
         string title = ScrapedText.Line(document.Title, 300);
         string heading = ScrapedText.Line(document.QuerySelector("h1") is IElement h1 ? VisibleText.Of(h1, 1000) : "", 300);
         if (PageState.FromHead(title, heading, text) is ExtractionProblem blocked)
@@ -32,12 +38,17 @@ internal sealed class ProductExtractor : IExtractor
         OfferReader reader = new(context, PageLocale.CountryOf(document, context.Url));
         string pageTitle = MetaTags.Content(document, "og:title") ?? (heading.Length > 0 ? heading : title);
         PageSubject subject = new(document, context.Url, heading, title);
+        if (!isWhole && subject.SaysArticle)
+            return null;
         if (context.Source?.Selectors is null && subject.IsArticle)
             return Report(context, [], [new(ProblemCodes.Article, "the page is an article, which sells nothing itself", "json-ld")]);
         List<Reading> layers = ReadLayers(document, context, subject, reader, pageTitle, problems);
         Reading? chosen = layers.FirstOrDefault(layer => layer.SaysSomething) ?? layers.FirstOrDefault();
         List<ExtractedOffer> offers = Choose(chosen, reader, context, problems);
-        if (offers.Count > 0 && Disagreement(offers, layers, document) is ExtractionProblem disagreement)
+        ExtractedOffer[] others = Disagreeing(offers, layers);
+        if (!isWhole && (offers.Count == 0 || others.Length > 0))
+            return null;
+        if (others.Length > 0 && Disagreement(offers, others, document) is ExtractionProblem disagreement)
         {
             problems.Add(disagreement);
             offers = [];
@@ -86,20 +97,23 @@ internal sealed class ProductExtractor : IExtractor
         return OfferConflicts.Settle(offers, problems);
     }
 
-    // One price here and another there: the one that the page shows is right, unless it shows both or neither.
-    private static ExtractionProblem? Disagreement(List<ExtractedOffer> offers, List<Reading> layers, IDocument document)
-    {
-        if (offers is not [{ Price: MoneyValue price } offer])
-            return null;
-        ExtractedOffer[] others =
+    // The same thing at other prices, in the page's other markups.
+    private static ExtractedOffer[] Disagreeing(List<ExtractedOffer> offers, List<Reading> layers) => offers is [{ Price: MoneyValue price }]
+        ?
         [
             .. layers.Where(l => l.Offers.Count == 1).Select(l => l.Offers[0])
                 .Where(o => o.Price is MoneyValue other && other.Currency == price.Currency && other.Amount != price.Amount),
-        ];
-        if (others.Length == 0 || document.Body is not IElement body)
+        ]
+        : [];
+
+    // One price here and another there: the one that the page shows is right, unless it shows both or neither.
+    private static ExtractionProblem? Disagreement(List<ExtractedOffer> offers, ExtractedOffer[] others, IDocument document)
+    {
+        if (document.Body is not IElement body)
             return null;
+        ExtractedOffer offer = offers[0];
         string text = VisibleText.Of(body, 200_000);
-        bool shown = VisibleText.Shows(text, decimal.Parse(price.Amount, CultureInfo.InvariantCulture));
+        bool shown = VisibleText.Shows(text, decimal.Parse(offer.Price!.Amount, CultureInfo.InvariantCulture));
         ExtractedOffer[] shownOthers = [.. others.Where(o => VisibleText.Shows(text, decimal.Parse(o.Price!.Amount, CultureInfo.InvariantCulture)))];
         if (shown && shownOthers.Length == 0)
             return null;
