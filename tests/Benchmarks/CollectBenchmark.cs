@@ -55,7 +55,7 @@ public class CollectBenchmark
     {
         Forget();
         _folder = Directory.CreateTempSubdirectory("collect").FullName;
-        TrackerCatalog shipped = CatalogLoader.Load(Path.Combine(Repository(), "deploy", "config")).Catalog!;
+        TrackerCatalog shipped = CatalogLoader.Load(Path.Combine(Repository.Folder, "deploy", "config")).Catalog!;
         TrackerCatalog catalog = shipped with { Sources = Enumerable.Range(0, Pages).Select(Source).ToDictionary(s => s.Id) };
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
         builder.AddTracker(catalog, new TrackerPaths(_folder), [Roles.Collector], HostMode.Command, roles => roles.AddCollector());
@@ -148,14 +148,6 @@ public class CollectBenchmark
         Delay = TimeSpan.Zero,
         Timeout = TimeSpan.FromSeconds(20),
     };
-
-    private static string Repository()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Tracker.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("the benchmarks do not run below the repository");
-    }
 
     // The real clock, moved on between cycles so that all sources are due again.
     private sealed class Clock : TimeProvider

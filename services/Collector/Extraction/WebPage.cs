@@ -26,7 +26,7 @@ internal static class WebPage
                 if ((++created & 63) == 0 && Stopwatch.GetElapsedTime(start) > s_timeLimit)
                     throw new WebPageException($"the page takes more than {s_timeLimit.TotalSeconds:0} s to parse");
             },
-        }).ParseDocument(html);
+        }).ParseDocument(html.AsMemory());
     }
 }
 
