@@ -120,7 +120,10 @@ public sealed class MarketCollector : IDisposable
         }
         else
         {
-            text = DocumentText.Decode(await File.ReadAllBytesAsync(fileOrUrl, cancellationToken), null);
+            await using FileStream file = File.OpenRead(fileOrUrl);
+            if (await BoundedBody.ReadAsync(file, null, PageFetcher.SizeLimit, cut: false, cancellationToken) is not { } content)
+                return ExtractionReport.Failed(baseUrl, Kind(kind ?? source?.Kind), ProblemCodes.TooLarge, $"the file is larger than {PageFetcher.SizeLimit / 1024 / 1024} MiB, the most that is read of a page", fileOrUrl);
+            text = DocumentText.Decode(content, null);
         }
         return SourceKinds.Extract(kind ?? source?.Kind, text, new() { Url = url, Source = source, Matcher = _matcher.Current, Now = _time.GetUtcNow() });
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Tracker.Catalog.Sources;
+using Tracker.Collector.Fetching;
 using Tracker.Contracts;
 
 namespace Tracker.Collector.Tests;
@@ -269,6 +270,8 @@ public sealed class CollectingTests : CollectorFixture
 
         (await collector.ExtractAsync(site.Url + "/p", null, null, null, Token)).Offers.ShouldHaveSingleItem().Url.ShouldBe(site.Url + "/p");
         (await collector.ExtractAsync(Write("feed.xml", Feed("g", "/a", "RTX PRO 6000")), "https://news.example/f", null, null, Token)).Announcements.ShouldHaveSingleItem().Url.ShouldBe("https://news.example/a");
+        (await collector.ExtractAsync(Write("big.html", new string(' ', PageFetcher.SizeLimit + 1)), null, null, null, Token)).Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            p => p.Code.ShouldBe("too-large"), p => p.Message.ShouldContain("8 MiB"), p => p.Place.ShouldBe(Path.Combine(Folder, "big.html")));
         (await collector.ExtractAsync(Write("a.json", "{}"), null, null, null, Token)).Problems.ShouldHaveSingleItem().Code.ShouldBe("no-paths");
         (await collector.ExtractAsync(Write("a.csv", "gpu\n"), null, SourceKind.Facts, null, Token)).Problems.ShouldHaveSingleItem().Message.ShouldContain("tracker import");
         site.Says("", status: 403);

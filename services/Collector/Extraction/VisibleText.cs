@@ -11,12 +11,16 @@ internal static partial class VisibleText
     private static readonly HashSet<string> s_hidden = new(StringComparer.OrdinalIgnoreCase) { "script", "style", "noscript", "template", "svg", "head" };
     private static readonly HashSet<string> s_struck = new(StringComparer.OrdinalIgnoreCase) { "del", "s", "strike" };
 
+    // Nested elements without text would each be walked to their end.
+    private const int NodesPerCharacter = 10;
+
     /// <summary>The text of an element, without scripts and struck-out parts, up to a limit.</summary>
     public static string Of(INode root, int limit)
     {
         StringBuilder text = new();
         Stack<INode> waiting = new([root]);
-        while (text.Length < limit && waiting.TryPop(out INode? node))
+        long nodes = 0;
+        while (text.Length < limit && nodes++ < (long)limit * NodesPerCharacter && waiting.TryPop(out INode? node))
         {
             if (node is IText piece)
             {

@@ -2,18 +2,34 @@ using System.Buffers;
 
 namespace Tracker.Collector.Fetching;
 
-/// <summary>Reads an answer's body, decompressed, up to a size.</summary>
+/// <summary>Reads a document, an answer's body decompressed or a file, up to a size.</summary>
 internal static class BoundedBody
 {
     private const int FirstBuffer = 256 * 1024;
 
     /// <returns>The body; null where it is larger and not to be cut.</returns>
     /// <exception cref="IOException">The answer ends before it is whole.</exception>
+    /// <exception cref="InvalidDataException">The answer is not packed as it says.</exception>
     public static async Task<byte[]?> ReadAsync(HttpContent content, int limit, bool cut, CancellationToken cancellationToken)
     {
         await using Stream body = await content.ReadAsStreamAsync(cancellationToken);
+        try
+        {
+            return await ReadAsync(body, content.Headers.ContentLength, limit, cut, cancellationToken);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Brotli's way to say what the other codings say with InvalidDataException.
+            throw new InvalidDataException($"the answer is not packed as it says: {e.Message}", e);
+        }
+    }
+
+    /// <param name="expected">How long it says to be; null where it does not say.</param>
+    /// <inheritdoc cref="ReadAsync(HttpContent, int, bool, CancellationToken)"/>
+    public static async Task<byte[]?> ReadAsync(Stream body, long? expected, int limit, bool cut, CancellationToken cancellationToken)
+    {
         // Pages of one size after another would otherwise each leave a large array to the collector.
-        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit + 1L, Math.Max(content.Headers.ContentLength + 1 ?? 0, FirstBuffer)));
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit + 1L, Math.Max(expected + 1 ?? 0, FirstBuffer)));
         try
         {
             int length = 0;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Tracker.Catalog.Sources;
 using Tracker.Collector.Extraction;
+using Tracker.Collector.Fetching;
 using Tracker.Collector.Sources.Feed;
 using Tracker.Collector.Sources.Fx;
 using Tracker.Collector.Sources.Json;
@@ -31,6 +32,8 @@ internal static class SourceKinds
         string name = NameOf(extractor?.Kind ?? kind!.Value);
         if (extractor is null)
             return ExtractionReport.Failed(context.Url, name, ProblemCodes.Unreadable, $"a document of kind {name} is imported, not extracted: use 'tracker import'");
+        if (text.Length > PageFetcher.SizeLimit)
+            return ExtractionReport.Failed(context.Url, name, ProblemCodes.TooLarge, $"the document is longer than {PageFetcher.SizeLimit / 1024 / 1024} MiB");
         try
         {
             return extractor.Extract(text, context);

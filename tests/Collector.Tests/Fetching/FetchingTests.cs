@@ -139,6 +139,78 @@ public sealed class FetchingTests : CollectorFixture
         (await FetchAsync(site.Url)).Problem!.Code.ShouldBe("too-large");
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task Compressed_body_is_asked_for_and_unpacked(string coding)
+    {
+        await using LoopbackSite site = await LoopbackSite.StartAsync();
+        site.Answer = async context =>
+        {
+            context.Response.Headers.ContentEncoding = coding;
+            await using Stream packed = coding switch
+            {
+                "gzip" => new GZipStream(context.Response.Body, CompressionLevel.Fastest),
+                "br" => new BrotliStream(context.Response.Body, CompressionLevel.Fastest),
+                _ => new ZLibStream(context.Response.Body, CompressionLevel.Fastest),
+            };
+            await packed.WriteAsync("hello"u8.ToArray());
+        };
+
+        Encoding.UTF8.GetString((await FetchAsync(site.Url)).Document!.Content).ShouldBe("hello");
+        site.Requests.Single().Headers["Accept-Encoding"].ShouldContain(coding);
+    }
+
+    [Fact]
+    public async Task Body_that_is_not_packed_as_it_says_is_a_problem()
+    {
+        await using LoopbackSite site = await LoopbackSite.StartAsync();
+        site.Answer = context =>
+        {
+            context.Response.Headers.ContentEncoding = "br";
+            return context.Response.WriteAsync("hello, this is plain text");
+        };
+
+        (await FetchAsync(site.Url)).Problem!.Code.ShouldBe("unreachable");
+    }
+
+    [Fact]
+    public async Task Redirect_to_what_is_no_text_is_refused()
+    {
+        await using LoopbackSite site = await LoopbackSite.StartAsync();
+        site.Answer = context =>
+        {
+            if (context.Request.Path == "/card")
+            {
+                context.Response.Redirect("/card.png");
+                return Task.CompletedTask;
+            }
+            context.Response.ContentType = "image/png";
+            return context.Response.WriteAsync("png");
+        };
+
+        FetchResult result = await FetchAsync(site.Url + "/card");
+
+        (result.Document, result.Problem!.Code, result.Problem.Place).ShouldBe((null, "wrong-type", site.Url + "/card.png"));
+    }
+
+    [Fact]
+    public async Task Body_of_a_redirect_is_not_read()
+    {
+        await using LoopbackSite site = await LoopbackSite.StartAsync();
+        site.Answer = context =>
+        {
+            if (context.Request.Path == "/there")
+                return context.Response.WriteAsync("there");
+            context.Response.Redirect("/there");
+            context.Response.ContentType = "image/png";
+            return context.Response.Body.WriteAsync(new byte[PageFetcher.SizeLimit + 1]).AsTask();
+        };
+
+        Encoding.UTF8.GetString((await FetchAsync(site.Url + "/here")).Document!.Content).ShouldBe("there");
+    }
+
     [Fact]
     public async Task Body_up_to_the_cap_is_taken()
     {

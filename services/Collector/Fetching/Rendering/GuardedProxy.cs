@@ -14,7 +14,7 @@ internal sealed class GuardedProxy : IAsyncDisposable
     private const int HeadLimit = 32 * 1024;
 
     /// <summary>Bytes that one page may load in all.</summary>
-    private const long TrafficLimit = 64L * 1024 * 1024;
+    public const long TrafficLimit = 64L * 1024 * 1024;
 
     private readonly bool _allowPrivate;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

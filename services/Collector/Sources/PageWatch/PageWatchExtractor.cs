@@ -15,6 +15,9 @@ internal sealed class PageWatchExtractor : IExtractor
     private const string Headlines = "article a[href], main li a[href], main h2 a[href], main h3 a[href], h2 a[href], h3 a[href]";
     private const int LinkLimit = 300;
 
+    /// <summary>Elements of a block that belong to one link, at most.</summary>
+    private const int BlockLimit = 100;
+
     /// <summary>A link of fewer words is a button.</summary>
     private const int LeastWords = 3;
 
@@ -79,10 +82,11 @@ internal sealed class PageWatchExtractor : IExtractor
         IElement? block = link;
         for (int i = 0; i < 4 && block is not null; i++, block = block.ParentElement)
         {
-            IElement[] times = [.. block.QuerySelectorAll("time, [class*='date' i]").Take(3)];
-            if (times.Length == 0)
+            IElement? dated = block.GetDescendants().OfType<IElement>().Take(BlockLimit)
+                .FirstOrDefault(element => element.LocalName == "time" || element.ClassName?.Contains("date", StringComparison.OrdinalIgnoreCase) is true);
+            if (dated is null)
                 continue;
-            string text = times[0].GetAttribute("datetime") ?? VisibleText.Of(times[0], 100);
+            string text = dated.GetAttribute("datetime") ?? VisibleText.Of(dated, 100);
             if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at) && text.Contains("20", StringComparison.Ordinal))
                 return at;
             DateOnly today = DateOnly.FromDateTime((context.Now ?? DateTimeOffset.UnixEpoch).UtcDateTime);

@@ -1,3 +1,4 @@
+using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html;
 using AngleSharp.Html.Dom;
@@ -21,7 +22,8 @@ internal sealed class PageOutline : IDisposable
     private readonly HtmlTokenizer _tokenizer;
     private readonly IHtmlDocument _outline = WebPage.Parse("");
 
-    // The element whose text comes next.
+    // The element whose text comes next, and what came of it.
+    private readonly StringBuilder _text = new();
     private IElement? _open;
 
     // Elements of other languages, and templates, that are open: what is in them is not of the page.
@@ -58,12 +60,13 @@ internal sealed class PageOutline : IDisposable
                 case HtmlTokenType.StartTag when !Start(ref token):
                     return false;
                 case HtmlTokenType.Character when _open is not null:
-                    _open.TextContent += token.Data.ToString();
+                    _text.Append(token.Data.Memory.Span);
                     break;
                 case HtmlTokenType.EndTag:
                     End(token.Name.Memory.Span);
                     break;
                 case HtmlTokenType.EndOfFile:
+                    Fill();
                     return _foreign == 0 && _templates == 0;
             }
         }
@@ -104,12 +107,20 @@ internal sealed class PageOutline : IDisposable
 
     private void End(ReadOnlySpan<char> name)
     {
-        _open = null;
+        Fill();
         if (name is "svg" or "math")
             _foreign = Math.Max(0, _foreign - 1);
         else if (name is "template" && _foreign == 0)
             _templates = Math.Max(0, _templates - 1);
         _tokenizer.IsAcceptingCharacterData = _foreign > 0;
+    }
+
+    private void Fill()
+    {
+        if (_open is not null)
+            _open.TextContent = _text.ToString();
+        _open = null;
+        _text.Clear();
     }
 
     // Its text is more than the next token, and only a tree tells what of it is visible.
