@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Tracker.Catalog;
 using Tracker.Catalog.Sources;
 using Tracker.Collector.Extraction;
@@ -89,11 +90,24 @@ public sealed class MarketCollector : IDisposable
         // All at once: what bounds them is each host's turn, and the documents that are held at once.
         await Task.WhenAll(Enumerable.Range(0, due.Count).Select(async i =>
         {
-            outcomes[i] = await _sources.CollectAsync(due[i], cancellationToken);
+            outcomes[i] = await CollectAsync(due[i], cancellationToken);
             progress?.Report($"Collecting: {Interlocked.Increment(ref done)} of {due.Count} sources");
         }));
         await _states.TellHealthAsync(healthWindow, cancellationToken);
         return new() { Sources = outcomes };
+    }
+
+    // A source whose answer cannot be stored keeps the others from nothing, and is still due.
+    private async Task<SourceOutcome> CollectAsync(SourceEntry source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _sources.CollectAsync(source, cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            return new() { SourceId = source.Id, NewObservations = 0, Problem = $"not-stored: the database refused ({e.Message}); the source is asked again at the next run" };
+        }
     }
 
     /// <summary>Reads a document and shows what the tracker sees in it. Saves nothing.</summary>

@@ -94,6 +94,25 @@ public sealed class CollectingTests : CollectorFixture
     }
 
     [Fact]
+    public async Task Answer_that_cannot_be_stored_is_asked_for_again_and_leaves_nothing_half_written()
+    {
+        await using LoopbackSite site = await LoopbackSite.StartAsync();
+        site.Says(Page(12490));
+        MarketCollector collector = Collector(Shop(site), Shop(site) with { Id = "other", Venue = "Other" });
+        Execute("CREATE TRIGGER full BEFORE UPDATE ON source_state WHEN new.source_id = 'shop' BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+
+        CollectReport refused = await collector.CollectDueAsync(null, Token);
+
+        refused.Sources.Select(s => s.Problem?.Split(':')[0]).ShouldBe(["not-stored", null], ignoreOrder: true);
+        Query<string>("SELECT source_id FROM offers").ShouldBe(["other"]);
+        Query<string>("SELECT source_id FROM source_state").ShouldBe(["other"]);
+        Messages<OfferObserved>().Count.ShouldBe(1);
+
+        Execute("DROP TRIGGER full");
+        (await collector.CollectDueAsync(null, Token)).Sources.ShouldHaveSingleItem().ShouldSatisfyAllConditions(s => s.SourceId.ShouldBe("shop"), s => s.NewObservations.ShouldBe(1));
+    }
+
+    [Fact]
     public async Task Not_modified_is_a_fresh_observation_on_a_later_day()
     {
         await using LoopbackSite site = await LoopbackSite.StartAsync();

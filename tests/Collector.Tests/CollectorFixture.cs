@@ -67,6 +67,12 @@ public abstract class CollectorFixture : IAsyncDisposable
         return connection.Query<T>(sql).AsList();
     }
 
+    protected void Execute(string sql)
+    {
+        using SqliteConnection connection = Database.Connect();
+        connection.Execute(sql);
+    }
+
     protected long Count(string table) => Query<long>($"SELECT count(*) FROM {table}")[0];
 
     /// <summary>The bodies of the messages of a type, oldest first.</summary>

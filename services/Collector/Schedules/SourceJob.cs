@@ -13,6 +13,11 @@ internal sealed class SourceJob(
 {
     public const string SourceKey = "source";
 
+    // How often in a row the database refused, with the trigger that tries again.
+    private const string RefusalsKey = "refusals";
+
+    private static readonly TimeSpan[] s_ladder = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)];
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         // A source may have been taken out of the configuration a moment ago.
@@ -26,9 +31,20 @@ internal sealed class SourceJob(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // The database refused; nothing was stored, and the next run asks again.
-            logger.LogError(e, "Source {Source} could not be collected", source.Id);
+            // The database refused, so that nothing was stored, not even that the source was asked.
+            ITrigger again = AfterRefusal(context.Trigger, source.Id, time.GetUtcNow());
+            logger.LogError(e, "Source {Source} could not be collected; it is asked again at {Again}", source.Id, again.StartTimeUtc);
+            await context.Scheduler.ScheduleTrigger(again, TriggerConflict.Replace, cancellationToken);
         }
+    }
+
+    /// <summary>The trigger that asks a source again whose answer could not be stored: each time later.</summary>
+    /// <param name="refused">The trigger of the run that failed.</param>
+    internal static ITrigger AfterRefusal(ITrigger refused, string sourceId, DateTimeOffset now)
+    {
+        int before = refused.JobDataMap.TryGetInt(RefusalsKey, out int count) ? count : 0;
+        return TriggerBuilder.Create().WithIdentity(sourceId, "retries").ForJob(refused.JobKey)
+            .UsingJobData(RefusalsKey, before + 1).StartAt(now + s_ladder[Math.Min(before, s_ladder.Length - 1)]).Build();
     }
 
     private async Task CollectAsync(SourceEntry source, CancellationToken cancellationToken)

@@ -35,6 +35,21 @@ public sealed class SchedulingTests : CollectorFixture
     }
 
     [Fact]
+    public void Answer_that_cannot_be_stored_is_tried_again_later_each_time()
+    {
+        ITrigger trigger = TriggerBuilder.Create().WithIdentity("s", "sources").ForJob("s", "sources").Build();
+        List<double> minutes = [];
+        for (int i = 0; i < 5; i++)
+        {
+            trigger = SourceJob.AfterRefusal(trigger, "s", s_now);
+            minutes.Add((trigger.StartTimeUtc - s_now).TotalMinutes);
+        }
+
+        minutes.ShouldBe([1, 5, 30, 120, 120]);
+        trigger.JobKey.ShouldBe(new JobKey("s", "sources"));
+    }
+
+    [Fact]
     public void Cron_runs_in_its_zone_and_makes_up_a_missed_run()
     {
         SourceEntry source = s_daily with { Schedule = new() { Cron = "0 0 6 * * ?", Zone = "Europe/Berlin", Jitter = TimeSpan.Zero } };
