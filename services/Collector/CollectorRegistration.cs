@@ -21,6 +21,7 @@ public static class CollectorRegistration
         IServiceCollection services = roles.Services;
         services.AddSingleton<HostGate>();
         services.AddSingleton<SourceClients>();
+        services.AddSingleton<UserAgent>();
         services.AddSingleton<PoliteClient>();
         services.AddSingleton<RobotsFiles>();
         services.AddSingleton<PageRenderer>();

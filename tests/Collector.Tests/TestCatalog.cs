@@ -71,7 +71,7 @@ internal static class TestCatalog
 
     private static TrackerSettings Settings(string history) => new()
     {
-        Owner = new() { GpuId = Pro, Count = 1, Zone = TimeZoneInfo.Utc, Currency = "USD", Engine = "vllm", Utilization = null },
+        Owner = new() { GpuId = Pro, Count = 1, Zone = TimeZoneInfo.Utc, Currency = "USD", Engine = "vllm", Utilization = null, Contact = new("https://owner.example/about") },
         Decision = new()
         {
             HorizonMonths = 48,

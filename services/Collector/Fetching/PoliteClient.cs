@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Reflection;
 using Tracker.Catalog.Sources;
 using Tracker.Collector.Extraction;
 
@@ -10,16 +9,9 @@ namespace Tracker.Collector.Fetching;
 /// Makes one GET: in the host's turn, at its pace, saying who asks, following few redirects, within a size and a time.
 /// Never throws for what a server does.
 /// </summary>
-internal sealed class PoliteClient(SourceClients clients, HostGate gate, TimeProvider time)
+internal sealed class PoliteClient(SourceClients clients, HostGate gate, UserAgent agent, TimeProvider time)
 {
-    /// <summary>The name that a robots.txt may call this program by.</summary>
-    public const string ProductToken = "GpuTracker";
-
     private const int RedirectLimit = 5;
-
-    /// <summary>Who asks, truthfully.</summary>
-    public static readonly string UserAgent =
-        $"{ProductToken}/{Assembly.GetExecutingAssembly().GetName().Version?.ToString(2) ?? "0"} (self-hosted price watch; one request at a time)";
 
     public async Task<HttpExchange> GetAsync(SourceEntry source, Uri start, HttpAsk ask, CancellationToken cancellationToken)
     {
@@ -74,10 +66,10 @@ internal sealed class PoliteClient(SourceClients clients, HostGate gate, TimePro
     private static HttpExchange Failed(Uri address, string code, string message) =>
         new() { Address = address, Problem = new(code, message, address.ToString()) };
 
-    private static HttpRequestMessage Request(SourceEntry source, Uri start, Uri address, HttpAsk ask)
+    private HttpRequestMessage Request(SourceEntry source, Uri start, Uri address, HttpAsk ask)
     {
         HttpRequestMessage request = new(HttpMethod.Get, address) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
-        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        request.Headers.TryAddWithoutValidation("User-Agent", agent.Text);
         request.Headers.TryAddWithoutValidation("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5");
         if (ask.ETag is not null)
             request.Headers.TryAddWithoutValidation("If-None-Match", ask.ETag);

@@ -53,6 +53,7 @@ internal static class ConfigCommand
             catalog.Settings.Owner.Currency,
             catalog.Settings.Owner.Engine,
             catalog.Settings.Owner.Utilization,
+            catalog.Settings.Owner.Contact,
         },
         Decision = new
         {

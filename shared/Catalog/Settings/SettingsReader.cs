@@ -49,11 +49,22 @@ internal static class SettingsReader
             Currency = currency,
             Engine = owner?.OptionalText("engine") ?? "vllm",
             Utilization = owner?.OptionalDouble("utilization", 0.1, 1),
+            Contact = ReadContact(owner),
         };
         if (settings.GpuId.Length > 0 && !gpus.Contains(settings.GpuId))
             owner!.Problem("gpu", CatalogLoader.Unknown("GPU", settings.GpuId, gpus));
         owner?.Close();
         return settings;
+    }
+
+    private static Uri? ReadContact(YamlSection? owner)
+    {
+        if (owner?.OptionalText("contact") is not string contact)
+            return null;
+        if (Uri.TryCreate(contact, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" or "mailto")
+            return uri;
+        owner.Problem("contact", $"'contact' must be an address such as https://example.org/ or mailto:me@example.org, found '{contact}'");
+        return null;
     }
 
     private static DecisionSettings ReadDecision(YamlSection file, string currency)

@@ -44,6 +44,9 @@ public sealed record OwnerSettings
 
     /// <summary>Fraction of reported memory the engine may use, 0.1 to 1; null for the engine's default.</summary>
     public required double? Utilization { get; init; }
+
+    /// <summary>Where a site that is asked may complain: a web page or a mail address (<c>mailto:</c>), sent with each request; null for nothing.</summary>
+    public Uri? Contact { get; init; }
 }
 
 /// <summary>The inputs of the decision that are the owner's to choose.</summary>

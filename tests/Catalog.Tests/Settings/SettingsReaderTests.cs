@@ -82,6 +82,26 @@ public sealed class SettingsReaderTests
         config.Problems().ShouldBe([problem]);
     }
 
+    [Theory]
+    [InlineData("https://example.org/about")]
+    [InlineData("mailto:me@example.org")]
+    public void Contact_is_a_page_or_a_mail_address(string contact)
+    {
+        using ConfigFolder config = new();
+        config.Replace(ConfigFolder.Settings, "gpu: card", $"gpu: card\n  contact: {contact}");
+
+        config.Load().Settings.Owner.Contact!.AbsoluteUri.ShouldBe(contact);
+    }
+
+    [Fact]
+    public void Contact_that_nobody_can_follow_is_refused()
+    {
+        using ConfigFolder config = new();
+        config.Replace(ConfigFolder.Settings, "gpu: card", "gpu: card\n  contact: me");
+
+        config.Problems().ShouldBe(["tracker.yaml:3:12: 'contact' must be an address such as https://example.org/ or mailto:me@example.org, found 'me'"]);
+    }
+
     [Fact]
     public void Unknown_owned_card_is_refused_with_its_place_and_the_nearest()
     {

@@ -26,7 +26,7 @@ public sealed class FetchingTests : CollectorFixture
 
         result.Document.ShouldNotBeNull();
         (Encoding.UTF8.GetString(result.Document.Content), result.Document.ETag, result.Document.LastModified).ShouldBe(("hello", "\"v1\"", "Mon, 23 Nov 2026 07:00:00 GMT"));
-        site.Requests.Single().Headers["User-Agent"].ShouldStartWith("GpuTracker/");
+        site.Requests.Single().Headers["User-Agent"].ShouldMatch(@"^GpuTracker/\d+\.\d+ \(\+https://owner\.example/about; .+\)$");
         site.Requests.Single().Headers.ShouldNotContainKey("Cookie");
     }
 
@@ -209,6 +209,19 @@ public sealed class FetchingTests : CollectorFixture
         };
 
         Encoding.UTF8.GetString((await FetchAsync(site.Url + "/here")).Document!.Content).ShouldBe("there");
+    }
+
+    [Fact]
+    public async Task Headers_without_end_are_a_problem()
+    {
+        await using LoopbackSite site = await LoopbackSite.StartAsync();
+        site.Answer = context =>
+        {
+            context.Response.Headers["X-Long"] = new string('x', 100 * 1024);
+            return context.Response.WriteAsync("hello");
+        };
+
+        (await FetchAsync(site.Url)).Problem!.Code.ShouldBe("unreachable");
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Tracker.Collector.Extraction;
 namespace Tracker.Collector.Fetching.Rendering;
 
 /// <summary>Renders pages that their own scripts build, one at a time, in the host's turn.</summary>
-internal sealed class PageRenderer(HostGate gate) : IDisposable
+internal sealed class PageRenderer(HostGate gate, UserAgent agent) : IDisposable
 {
     // A browser takes a few hundred megabytes.
     private readonly SemaphoreSlim _one = new(1);
@@ -32,7 +32,7 @@ internal sealed class PageRenderer(HostGate gate) : IDisposable
         try
         {
             await using GuardedProxy proxy = new(source.AllowPrivate);
-            byte[]? document = await Chromium.DumpAsync(Chromium.Find()!, address, proxy.Address, PoliteClient.UserAgent, PageFetcher.SizeLimit, deadline.Token);
+            byte[]? document = await Chromium.DumpAsync(Chromium.Find()!, address, proxy.Address, agent.Text, PageFetcher.SizeLimit, deadline.Token);
             return document is null
                 ? new() { Problem = new(ProblemCodes.Empty, $"the browser gives no document, or one larger than {PageFetcher.SizeLimit / 1024 / 1024} MiB", address.ToString()) }
                 : new() { Status = 200, Document = new() { Url = address.ToString(), Content = document, Charset = "utf-8", MediaType = "text/html" } };

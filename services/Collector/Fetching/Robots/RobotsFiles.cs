@@ -46,7 +46,7 @@ internal sealed class RobotsFiles(PoliteClient client, TimeProvider time)
         if (exchange.Status is >= 400 and < 500)
             return new(RobotsRules.AllowAll, null, now + s_lifetime);
         return exchange.Content is { } content && exchange.Status == 200
-            ? new(RobotsRules.Parse(content, PoliteClient.ProductToken), null, now + s_lifetime)
+            ? new(RobotsRules.Parse(content, UserAgent.ProductToken), null, now + s_lifetime)
             : new(null, exchange.Problem ?? Unreachable(exchange), now + s_unreachableFor);
     }
 
