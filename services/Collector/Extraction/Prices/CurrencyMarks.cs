@@ -25,6 +25,7 @@ internal static class CurrencyMarks
         U$S	USD
         CA$	CAD
         C$	CAD NIO
+        C $	CAD NIO
         CAN$	CAD
         CDN$	CAD
         CDN	CAD
@@ -93,11 +94,12 @@ internal static class CurrencyMarks
         лв.	BGN
         лв	BGN
         ₽	RUB
-        руб.	RUB
-        руб	RUB
-        рублей	RUB
+        руб.	RUB BYN
+        руб	RUB BYN
+        рублей	RUB BYN
         р.	RUB BYN
         !р	RUB BYN
+        !Р	RUB BYN
         бел. руб.	BYN
         BYN руб.	BYN
         ден.	MKD
@@ -138,6 +140,7 @@ internal static class CurrencyMarks
         DH	AED MAD
         ر.س	SAR
         ريال	SAR QAR OMR YER IRR
+        ریال	IRR
         ﷼	IRR SAR QAR OMR YER
         !SR	SAR
         !QR	QAR
@@ -172,6 +175,7 @@ internal static class CurrencyMarks
         !P	PHP BWP
         रू	NPR INR
         रु	NPR INR
+        र	INR NPR
         GH₵	GHS
         ¢	{Dollars}
         ₸	KZT
@@ -194,12 +198,14 @@ internal static class CurrencyMarks
         SFr	CHF
         дин.	RSD
         дин	RSD
+        dinara	RSD
+        динара	RSD
         din	RSD
         S/.	PEN
         S/	PEN
         Bs.	BOB VES
         Bs	BOB VES
-        Br	BYN ETB
+        !Br	BYN ETB
         KSh	KES
         ₿	-
         """;
@@ -210,7 +216,7 @@ internal static class CurrencyMarks
         "LE", "DA", "DT", "KM", "QR", "KD", "BD", "JD", "MN", "Q", "P", "Ks");
 
     // Single letters and marks that stand for something else as often: a number beside them must look like money.
-    private static readonly FrozenSet<string> s_weak = FrozenSet.Create(StringComparer.Ordinal, "Q", "P", "р", "R", "DA", "LE", "KM", "QR", "Ks");
+    private static readonly FrozenSet<string> s_weak = FrozenSet.Create(StringComparer.Ordinal, "Q", "P", "R", "DA", "LE", "KM", "QR", "Ks");
 
     // These have one owner that every page without other evidence means; "$", "¥" and "kr" have none.
     private static readonly FrozenDictionary<string, string> s_owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
@@ -220,7 +226,11 @@ internal static class CurrencyMarks
         ["lei"] = "RON",
         ["leu"] = "RON",
         ["C$"] = "CAD",
+        ["C $"] = "CAD",
         ["元"] = "CNY",
+        ["руб."] = "RUB",
+        ["руб"] = "RUB",
+        ["рублей"] = "RUB",
         ["р."] = "RUB",
         ["р"] = "RUB",
         ["جنيه"] = "EGP",

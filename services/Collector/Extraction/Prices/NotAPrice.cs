@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Tracker.Collector.Extraction.Prices;
@@ -16,7 +17,7 @@ internal static partial class NotAPrice
         if (Threshold().IsMatch(before) || Shipping().IsMatch(before) || ShippingAfter().IsMatch(after))
             return "a shipping cost or threshold, not a price";
         if (Saving().IsMatch(before) || SavingAfter().IsMatch(after) || Reduction().IsMatch(before))
-            return "a saving, not a price";
+            return Spared;
         if (OldPrice().IsMatch(before) || (!labelsNext && OldPriceAfter().IsMatch(after)))
             return OldOrList;
         if (From().IsMatch(before) || FromAfter().IsMatch(after))
@@ -32,8 +33,39 @@ internal static partial class NotAPrice
     /// <summary>Whether the text around a figure says that tax is in it.</summary>
     public static bool IsGross(string before, string after) => GrossBefore().IsMatch(before) || Gross().IsMatch(after);
 
+    /// <summary>Whether a text has a word for tax included or excluded.</summary>
+    public static bool NamesTax(string label) => IsNet(label) || IsGross(label, label);
+
+    /// <summary>Whether the text behind a figure says that it is for a kilogram or another measure.</summary>
+    public static bool IsPerMeasure(string after) => PerMeasure().IsMatch(after);
+
+    /// <summary>Whether the text before a figure says that it only explains another one.</summary>
+    public static bool IsAside(string before) => Aside().IsMatch(before);
+
+    /// <summary>Whether a text names the percentage by which the lower of two amounts is below the higher.</summary>
+    public static bool IsReduced(string text, decimal one, decimal other)
+    {
+        decimal percent = 100 * (1 - (Math.Min(one, other) / Math.Max(one, other)));
+        return Percentage().Matches(text).Any(match =>
+        {
+            string named = match.Groups["percent"].Value.Replace(',', '.');
+            return Math.Abs(decimal.Parse(named, CultureInfo.InvariantCulture) - percent) <= (named.Contains('.') ? 0.05m : 0.5m);
+        });
+    }
+
     /// <summary>Whether a reason is that the figure is an old price.</summary>
     public static bool IsOld(string reason) => reason == OldOrList;
+
+    /// <summary>Whether a reason is that the figure is a saving.</summary>
+    public static bool IsSaving(string reason) => reason == Spared;
+
+    /// <summary>Where in a text between two figures the label of the second begins: at a bracket left open, or all of what ends in a colon.</summary>
+    public static int LabelStart(string between) => between.LastIndexOf('(') is int open and >= 0 && open > between.LastIndexOf(')') ? open
+        : between.AsSpan().TrimEnd() is [.., ':'] ? 0
+        : between.Length;
+
+    /// <summary>Whether a text between two figures says that the first counts the second.</summary>
+    public static bool IsTimes(string between) => between.Trim() is "x" or "X" or "×";
 
     /// <summary>Whether a text calls its price the regular one, as shops without a sale do.</summary>
     public static bool IsRegular(string text) => Regular().IsMatch(text);
@@ -53,6 +85,8 @@ internal static partial class NotAPrice
     /// <summary>The letters left once words are taken away that may stand beside a price.</summary>
     public static bool HasOtherWords(string text) => AnyLetter().IsMatch(PriceWords().Replace(text, " "));
 
+    private const string Spared = "a saving, not a price";
+
     private const string OldOrList = "an old or list price, not the price";
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
@@ -60,7 +94,7 @@ internal static partial class NotAPrice
     // No pattern may run long on hostile text.
     private const int Milliseconds = 250;
 
-    [GeneratedRegex(@"((\d\s?|^\s*)[x×*]\s*(de|of|à|zu|je|a|por|da|di)?|\b(instal?lments?|payments?|pay|rate|raten|ratenzahlung|mensualit\w+|cuotas?|parcelas?|rat[ay]|raty|finan\w+|рассрочк\w+|в месяц|分割|分期|할부|monatlich|monthly|mtl\.?|affirm|klarna|afterpay)\b[^.;!|]{0,30})\s*$", Options, Milliseconds)]
+    [GeneratedRegex(@"((\d\s?|^\s*)[x×*]\s*(de|of|à|zu|je|a|por|da|di)?|\b(instal?lments?|payments?|pay|rate|raten|ratenzahlung|mensualit\w+|cuotas?|parcelas?|rat[ay]|raty|finan\w+|рассрочк\w+|в месяц|分割|分期|할부|monatlich|monthly|mtl\.?|msi|meses sin intereses|affirm|klarna|afterpay)\b[^.;!|]{0,30})\s*$", Options, Milliseconds)]
     private static partial Regex Instalment();
 
     [GeneratedRegex(@"^\s*((/|per|a|each|every|pro|par|al|por|je|im|na|p\.?)\s*(mo|mos|mth|mnth|month|monat|mois|mes|mese|mês|mies|miesiąc|maand|måned|månad|week|wk|woche|year|yr|jahr|an|annum|anno|año|day|tag|jour)\b|/\s*(mo|m|mtl|месяц|мес)\b|monthly|weekly|yearly|annually|mtl\b|monatlich|p\.?m\.?\b|p/m|в месяц|/?\s*月|[x×]\s*\d)", Options, Milliseconds)]
@@ -75,10 +109,10 @@ internal static partial class NotAPrice
     [GeneratedRegex(@"(?<!(?:incl|inkl|excl|exkl|zzgl|plus|inkl\.|incl\.|excl\.|zzgl\.|\+)\s*)(?<![\p{L}])(shipping|delivery|delivered|versand\w*|lieferung|livraison|envío|envio|spedizione|freight|postage|porto|frakt|fragt|wysyłk\w+|dostaw\w+|doprav\w+|доставк\w+|送料|运费|kargo)[^.;!|]{0,30}\s*$", Options, Milliseconds)]
     private static partial Regex Shipping();
 
-    [GeneratedRegex(@"^\s*(shipping|delivery|versand|lieferung|livraison|s&h|freight|postage|porto|frakt)\b", Options, Milliseconds)]
+    [GeneratedRegex(@"^\s*(shipping|delivery|versand|lieferung|livraison|s&h|freight|postage|porto|frakt)\b(?!\s*(gratuit|offert|inclu|inkl|free|kostenlos|gratis|frei))", Options, Milliseconds)]
     private static partial Regex ShippingAfter();
 
-    [GeneratedRegex(@"\b(save|saves?|saving|savings|you save|spare|sparen|ersparnis|rabatt|discount|économi\w+|remise|ahorr\w+|descuento|risparm\w+|sconto|oszcz\w+|korting|rebate|coupon|gutschein|cash ?back|скидк\w+|off)[\s:]*(an? extra|up to|bis zu)?[\s:]*$", Options, Milliseconds)]
+    [GeneratedRegex(@"\b(save|saves?|saving|savings|you save|spare?|sparen|ersparnis|rabatt|discount|économi\w+|remise|ahorr\w+|descuento|risparm\w+|sconto|oszcz\w+|korting|rebate|coupon|gutschein|cash ?back|скидк\w+|off)[\s:]*(an? extra|up to|bis zu)?[\s:]*$", Options, Milliseconds)]
     private static partial Regex Saving();
 
     [GeneratedRegex(@"^\s*(off\b|savings?\b|saved\b|discount|rabatt|rebate|cash ?back|cheaper|günstiger|gespart|sparen|de réduction|de remise|de descuento|di sconto|korting|скидк)", Options, Milliseconds)]
@@ -88,22 +122,22 @@ internal static partial class NotAPrice
     [GeneratedRegex(@"(^|[\s(])-$", Options, Milliseconds)]
     private static partial Regex Reduction();
 
-    [GeneratedRegex(@"(?<![\p{L}])(was|were|old price|original price was|previous\w*|m\.?r\.?p\.?|adviesprijs|catalogusprijs|veil\.?|førpris|normalpris|ord\.?|ordinarie( pris)?|rek\.? pris|běžná cena|původní cena|doporučená cena|cena katalogowa|najniższa cena[^.;!|]{0,40}|pvp|prix (public|de référence)|precio (normal|regular|original)|preço (normal|original)|(?<=^\s*)de|eredeti ár|listaár|preț vechi|prp|стара ціна|обычная цена|было|通常価格|メーカー希望小売価格|参考価格|划线价|市场价|정가|소비자가|giá (gốc|cũ|niêm yết)|harga (asli|normal)|ราคาปกติ|eski fiyat|liste fiyatı|list price|list|msrp|m\.s\.r\.p\.?|rrp|srp|uvp|uvp\*|statt|orig(inal(ly)?)?( price)?|reg(ular(ly)?)?( price)?|compare at( price)?|typical price|strike\w*|avant|au lieu de|prix conseillé|(prezzo )?consigliato|prix barré|pvp|pvpr|precio anterior|antes|invece di|(prezzo di )?listino|zamiast|cena regularna|van|førpris|før|ord\.? pris|vorher|bisher|ursprünglich|before|старая цена|定价|原价|定価)[\s:.*]*$", Options, Milliseconds)]
+    [GeneratedRegex(@"(?<![\p{L}])(was|were|old price|previous\w*|((price|preis|prix|precio|prezzo|prijs|preço|cena|ár|цена|ціна|fiyat)\s+)?(original|originale|initial|ursprünglich|oorspronkelijk|původní|pôvodn|pierwotn|ursprunglig|oprindelig|opprinnelig|alkuperäi|первоначальн|початков|eredeti|orijinal)\w*(\s+(price|preis|prix|precio|prezzo|prijs|preço|cena|pris(et)?|ár|цена|ціна|fiyat|hinta))?\s+(was|war|era|était|var|byla|wynosiła|wynosi|oli|fue|foi|bola|была|була|volt)|cena pierwotna|m\.?r\.?p\.?|adviesprijs|catalogusprijs|ve[ij]l\.?( pris)?|norm\.|førpris|normalpris|ord\.?|ordinarie( pris)?|rek\.? pris|běžná cena|bežná cena|před slevou|pred zľavou|původní cena|pôvodná cena|doporučená cena|cena katalogowa|najniższa cena[^.;!|]{0,40}|pvp|prix (public|de référence)|prix habituel|precio (normal|regular|original|habitual|(de )?lista)|preço (normal|original)|prezzo (regolare|pieno)|normaler? preis|normalpreis|normale prijs|建議售價|建议售价|定價|原價|市價|(dni( przed obniżką)?|tage|jours|giorni|días|dias|dagen|dage|dagar|days)\s*(?=:)|(?<=^\s*)de|eredeti ár|listaár|preț vechi|prp|стара ціна|обычная цена|было|通常価格|メーカー希望小売価格|参考価格|划线价|市场价|정가|소비자가|giá (gốc|cũ|niêm yết)|harga (asli|normal)|ราคาปกติ|eski fiyat|liste fiyatı|list price|list|msrp|m\.s\.r\.p\.?|rrp|srp|uvp|uvp\*|statt|orig(inal(ly)?)?( price)?|reg(ular(ly)?)?( price)?|compare at( price)?|typical price|strike\w*|avant|au lieu de|prix conseillé|(prezzo )?consigliato|prix barré|pvp|pvpr|precio anterior|antes|invece di|(prezzo di )?listino|zamiast|cena regularna|van|førpris|før|ord\.? pris|vorher|bisher|ursprünglich|before|старая цена|定价|原价|定価)[\s:.*]*$", Options, Milliseconds)]
     private static partial Regex OldPrice();
 
     [GeneratedRegex(@"^\s*[*(]?\s*(msrp|rrp|srp|uvp|list price|m\.?r\.?p\.?|原价|定価|au lieu de)(?!\p{L})", Options, Milliseconds)]
     private static partial Regex OldPriceAfter();
 
-    [GeneratedRegex(@"(?<![\p{L}])(from|starting( at| from| price)?|starts( at| from)?|as low as|low as|at least|min\.?|minimum|ab|von|à partir d[e']|dès|a partir de|desde|a partire da|da|de la|od|již od|už od|от|vanaf|fra|från|alk\.?|alkaen|a partir|>|≥)[\s:]*$", Options, Milliseconds)]
+    [GeneratedRegex(@"(?<![\p{L}])(최저가|from|starting( at| from| price)?|starts( at| from)?|as low as|low as|at least|min\.?|minimum|ab|von|à partir d[e']|dès|a partir de|desde|a partire da|da|de la|od|již od|už od|от|vanaf|fra|från|alk\.?|alkaen|a partir|>|≥)[\s:]*$", Options, Milliseconds)]
     private static partial Regex From();
 
-    [GeneratedRegex(@"^\s*(\+\s*$|\+(?=[^\s\p{L}\d])|起|から|and up\b|or more\b|and more\b|upwards\b|~$)", Options, Milliseconds)]
+    [GeneratedRegex(@"^\s*(\+\s*$|\+(?=[^\s\p{L}\d])|起|から|and up\b|or more\b|and more\b|upwards\b|onwards?\b|~$)", Options, Milliseconds)]
     private static partial Regex FromAfter();
 
     [GeneratedRegex(@"(?<![\p{L}])(up to|bis zu|bis|jusqu'à|hasta|fino a|max\.?|maximum|under|below|less than|unter|до|<|≤)[\s:]*$", Options, Milliseconds)]
     private static partial Regex UpTo();
 
-    [GeneratedRegex(@"((?<!(incl|inkl|excl|exkl|ex|zzgl|plus|ohne|hors|with|without|mit|no|\+)[\s.]*(of\s*)?)(?<![\p{L}])(tax|taxes|vat|mwst|gst|tva|iva)|\b(deposit|down payment|anzahlung|acompte|fee|fees|trade[- ]?in|gift card|warranty|garantie|protection plan|insurance|starting bid|current bid|bid|estimate|credit|reward|refund|handling|dont|recupel|recyclage|kaution|pfand))[\s:]*(of|for)?[\s:+]*$", Options, Milliseconds)]
+    [GeneratedRegex(@"((?<!(incl|inc|inclu\w+|inkl\w*|excl|exc|exclu\w+|exkl\w*|ex|zzgl|plus|ohne|hors|with|without|mit|no|\+)[\s.]*(of\s*)?)(?<![\p{L}])(tax|taxes|vat|mwst|gst|tva|iva)|\b(deposit|down payment|anzahlung|acompte|fee|fees|trade[- ]?in|gift card|warranty|garantie|protection plan|insurance|starting bid|current bid|bid|estimate|credit|reward|refund|handling|dont|recupel|éco[- ]?\w+\.?|eco[- ]?(part|contrib|tax|fee)\w*\.?|recyclage|kaution|pfand))[\s:]*(of|for)?[\s:+]*$", Options, Milliseconds)]
     private static partial Regex Other();
 
     [GeneratedRegex(@"^\s*(d'|of |de )?(éco|eco|copyright|deposit|down\b|anzahlung|gift card|trade[- ]?in|credit\b|fee\b|tax\b|bonus|reward)", Options, Milliseconds)]
@@ -115,16 +149,25 @@ internal static partial class NotAPrice
     [GeneratedRegex(@"^\s*(-|–|—|~|to|bis|à|a|do|до|until|through|thru|and|und|\.\.\.?|…)\s*$", Options, Milliseconds)]
     private static partial Regex RangeJoin();
 
-    [GeneratedRegex(@"^\s*[(\[]?\s*(excl?|exkl|exc|ex|ekskl|eks|hors|h\.?t|netto|zzgl|ohne|sin|bez|without|plus|\+|税抜|税别)(?!\p{L})[^)\d]{0,20}", Options, Milliseconds)]
+    [GeneratedRegex(@"^\s*[(\[]?\s*(excl?|exkl|exc|ex|ekskl|eks|hors|h\.?t|nett[oó]|net price|zzgl|ohne|sin|bez|without|plus|χωρίς|без|fără|senza|zonder|uten|uden|utan|\+|税抜|税别)(?!\p{L})[^)\d]{0,20}", Options, Milliseconds)]
     private static partial Regex Net();
 
-    [GeneratedRegex(@"^\s*[(\[]?\s*(incl?|inkl|inc|inclusive|including|ttc|brutto|税込|含税|con iva|s dph|z vat)(?!\p{L})", Options, Milliseconds)]
+    [GeneratedRegex(@"^\s*[(\[]?\s*(incl?|inkl|inc|inclusive|including|ttc|brutt[oó]|gross price|税込|含税|con iva|s dph|z vat|με φπα|с ндс|cu tva|z podatkiem)(?!\p{L})", Options, Milliseconds)]
     private static partial Regex Gross();
 
     [GeneratedRegex(@"([(\[]\s*(incl?|inkl|inc)\.?[^)\d]{0,15}|税込|含税)\s*:?\s*$", Options, Milliseconds)]
     private static partial Regex GrossBefore();
 
-    [GeneratedRegex(@"(?<![\p{L}])(regular price|pvp|prix public)(?![\p{L}])", Options, Milliseconds)]
+    [GeneratedRegex(@"^\s*(/|per|pro|par|al|por|za|je|le|à la)\s*(kg|kilo\w*|100\s?(g|ml)|lit\w+|l|m²|m2|sq\.? ?ft|oz|lb)(?![\p{L}])", Options, Milliseconds)]
+    private static partial Regex PerMeasure();
+
+    [GeneratedRegex(@"([(\[/]|≈|~|\b(approx\.?|about|circa|ca\.?|env\.?|environ))\s*(≈|~|approx\.?|about|circa|ca\.?|=)?\s*$", Options, Milliseconds)]
+    private static partial Regex Aside();
+
+    [GeneratedRegex(@"(-\s?|\b(save|spare|sale|rabatt|korting|sconto|remise|скидка)\s*:?\s*)(?<percent>\d{1,2}([.,]\d{1,2})?)\s?%|(?<percent>\d{1,2}([.,]\d{1,2})?)\s?%\s?(off\b|rabatt|discount|korting|sconto|de (réduction|descuento|desconto|remise)|скидк)", Options, Milliseconds)]
+    private static partial Regex Percentage();
+
+    [GeneratedRegex(@"(?<![\p{L}])(regular price|pvp|prix public|běžná cena|bežná cena|normalpris|normaler? preis|normalpreis|normale prijs|prix habituel|precio (normal|regular|habitual)|preço normal|prezzo regolare|cena regularna|обычная цена|通常価格)(?![\p{L}])", Options, Milliseconds)]
     private static partial Regex Regular();
 
     // By language: English, German, French, Spanish and Portuguese, Italian, Dutch, Nordic, Slavic, Hungarian, Romanian, Greek, Turkish, Baltic and Finnish, Asian.

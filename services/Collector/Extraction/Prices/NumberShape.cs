@@ -60,7 +60,8 @@ internal static class NumberShape
             return (whole, rest);
         if (whole.Length == 0)
             return Unreadable(out problem);
-        if (rest.Length > 3 && (isRate || (sign == '.' && rest.TrimEnd('0').Length <= 2)))
+        // Wholesalers price to the hundredth of a cent.
+        if (rest.Length > 3 && (isRate || sign == '.'))
             return (whole, rest);
         if (rest.Length > 3)
             return Unreadable(out problem);

@@ -71,17 +71,16 @@ public static class PriceReader
             return Refused(shown, "an abbreviated amount, not a price");
         if (numbers.Count == 0)
             return Refused(shown, NotAPrice.AsksForContact(plain) ? "no price: it must be asked for" : "no number");
-        if (marks.Any(mark => mark.Currencies.Count == 0))
-            return Refused(shown, "not a currency of ISO 4217");
         bool marked = marks.Count > 0;
         // One number and one mark belong together wherever they stand: "Price in USD: 12,490.00".
-        if (numbers is [{ HasMark: false } only] && marks.Distinct().Count() == 1)
-            only.Before = marks[0];
+        if (numbers is [{ HasMark: false } bare] && marks.Distinct().Count() == 1)
+            bare.Before = marks[0];
         if (!marked && !numbers.Exists(n => n.HasCentsDash) && NotAPrice.HasOtherWords(plain))
             return Refused(shown, "words beside a number without a currency");
 
         List<Amount> amounts = [];
         List<Amount> old = [];
+        List<Amount> savings = [];
         string? firstProblem = null;
         for (int i = 0; i < numbers.Count; i++)
         {
@@ -96,20 +95,23 @@ public static class PriceReader
             if (amount.Problem is null)
                 amounts.Add(amount);
             else if (amount.Value > 0)
-                old.Add(amount);
+                (amount.IsSaving ? savings : old).Add(amount);
         }
         List<Amount> distinct = [.. amounts.DistinctBy(a => (a.Value, a.Currency))];
         // Screen readers are told the old price apart from the figure that is struck out: it is the same figure.
         if (distinct.Count > 1)
             distinct.RemoveAll(a => old.Exists(o => o.Value == a.Value && o.Currency == a.Currency));
         if (distinct.Count > 1)
-            distinct = WithTax(distinct);
+            distinct = WithoutConversions(WithoutUnitPrices(WithTax(distinct)));
+        if (distinct is [Amount one, Amount other] && one.Currency == other.Currency
+            && (NotAPrice.IsReduced(plain, one.Value, other.Value) || savings.Exists(s => s.Value == Math.Abs(one.Value - other.Value) && s.Currency == one.Currency)))
+            distinct = [one.Value < other.Value ? one : other];
         // "Regular price" is the price where no other is named.
         if (distinct.Count == 0 && numbers.Count == 1 && old is [Amount regular] && NotAPrice.IsRegular(plain))
             distinct.Add(regular);
         return distinct switch
         {
-            [Amount one] => Accept(shown, one.Value, one.Currency),
+            [Amount only] => Accept(shown, only.Value, only.Currency),
             [] => Refused(shown, firstProblem ?? "no number that is a price"),
             _ => Refused(shown, $"several prices: {string.Join(", ", distinct.Take(5).Select(a => a.Value.ToString(CultureInfo.InvariantCulture)))}"),
         };
@@ -123,6 +125,13 @@ public static class PriceReader
         return chosen is [Amount one] && amounts.TrueForAll(a => a.Value <= one.Value && a.Currency == one.Currency) ? chosen : amounts;
     }
 
+    // "20 € (200 €/kg)"
+    private static List<Amount> WithoutUnitPrices(List<Amount> amounts) => amounts.FindAll(a => !a.IsPerMeasure) is { Count: > 0 } left ? left : amounts;
+
+    // "AED 8000 (USD 2179)"
+    private static List<Amount> WithoutConversions(List<Amount> amounts) =>
+        amounts.FindAll(a => !a.IsAside) is [Amount main] && amounts.TrueForAll(a => a.Equals(main) || a.Currency != main.Currency) ? [main] : amounts;
+
     private static Amount ReadNumber(string plain, List<PriceNumber> numbers, int index, PriceContext context)
     {
         PriceNumber number = numbers[index];
@@ -133,15 +142,23 @@ public static class PriceReader
         int to = Math.Max(next?.OuterStart ?? plain.Length, number.OuterEnd);
         string before = plain[from..number.OuterStart];
         string after = plain[number.OuterEnd..to];
-        // A second figure behind it is part of "x 12", which a cut at the next number would hide.
-        string behind = next is null ? after : plain[number.OuterEnd..Math.Min(plain.Length, next.End)];
+        // One of them: "1 x 1.299 €".
+        if (previous is { Raw: "1" } && NotAPrice.IsTimes(before))
+            before = "";
+        // A second figure behind it is part of "x 12", which a cut at the next number would hide; a label of that figure is not.
+        string behind = next is null ? after
+            : NotAPrice.LabelStart(after) is int label && label < after.Length ? after[..label]
+            : plain[number.OuterEnd..Math.Min(plain.Length, next.End)];
 
         // "1299-1499 €" and "$1,299 - $1,499" are ranges; "RTX 6000 - $9,999" is a name and a price.
         bool range = next is not null && NotAPrice.IsRange(after) && (number.HasMark || next.Before is null);
         if (range)
             return new() { IsRangeEnd = true };
         if (NotAPrice.Reason(before, behind, LabelsNext(number, next, after, context)) is string reason)
-            return new() { Problem = reason, Value = NotAPrice.IsOld(reason) ? ValueOf(number, context) : 0, Currency = CurrencyOf(number, context) };
+        {
+            bool saving = NotAPrice.IsSaving(reason);
+            return new() { Problem = reason, Value = saving || NotAPrice.IsOld(reason) ? ValueOf(number, context) : 0, Currency = CurrencyOf(number, context), IsSaving = saving };
+        }
         if (Conflict(number) is string conflict)
             return new() { Problem = conflict, IsUnreadable = true };
 
@@ -151,11 +168,25 @@ public static class PriceReader
             return new() { Problem = problem, IsUnreadable = true };
         return IsMeaningless(number, value)
             ? new() { Problem = $"a placeholder ({value.ToString(CultureInfo.InvariantCulture)}), not a price" }
-            : new() { Value = number.After?.Text == "¢" ? value / 100 : value, Currency = currency, Tax = TaxOf(before, after) };
+            : new()
+            {
+                Value = number.After?.Text == "¢" ? value / 100 : value,
+                Currency = currency,
+                Tax = TaxOf(before, after, labelsFirst: NotAPrice.NamesTax(plain[..numbers[0].OuterStart])),
+                IsPerMeasure = NotAPrice.IsPerMeasure(after),
+                IsAside = NotAPrice.IsAside(before),
+            };
     }
 
-    private static TaxNote TaxOf(string before, string after) =>
-        NotAPrice.IsGross(before, after) ? TaxNote.Included : NotAPrice.IsNet(after) ? TaxNote.Excluded : TaxNote.None;
+    // "100 € excl. tax, 121 € incl. tax", but "excl. tax 100 €, incl. tax 121 €", "121 € excl. tax: 100 €" and "100 € (incl. tax 121 €)".
+    private static TaxNote TaxOf(string before, string after, bool labelsFirst)
+    {
+        string label = labelsFirst ? before : before[NotAPrice.LabelStart(before)..];
+        string behind = labelsFirst ? "" : after[..NotAPrice.LabelStart(after)];
+        return NotAPrice.IsGross(before, behind) || NotAPrice.IsGross("", label) ? TaxNote.Included
+            : NotAPrice.IsNet(behind) || NotAPrice.IsNet(label) ? TaxNote.Excluded
+            : TaxNote.None;
+    }
 
     // "£1,099 RRP £1,199" and "£1,199 RRP £1,099": the word belongs to the higher figure.
     private static bool LabelsNext(PriceNumber number, PriceNumber? next, string after, PriceContext context) =>
@@ -225,6 +256,15 @@ public static class PriceReader
         public string? Currency { get; init; }
 
         public TaxNote Tax { get; init; }
+
+        /// <summary>Whether it is what a lower price spares.</summary>
+        public bool IsSaving { get; init; }
+
+        /// <summary>Whether it is for a kilogram or a litre.</summary>
+        public bool IsPerMeasure { get; init; }
+
+        /// <summary>Whether it stands in brackets, or as an approximation.</summary>
+        public bool IsAside { get; init; }
 
         public bool IsRangeEnd { get; init; }
 

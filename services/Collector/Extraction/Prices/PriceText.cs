@@ -38,10 +38,25 @@ internal static partial class PriceText
     }
 
     /// <summary>
-    /// Brings cents to their number that a page's layout parts from it: <c>1299€99</c>, and <c>$1,299 99</c> where the cents
-    /// were small print.
+    /// Brings cents to their number that a page's layout parts from it: <c>1299€99</c>, <c>1.299, 99 €</c>, and
+    /// <c>$1,299 99</c> where the cents were small print; <c>$1,299.99$1,29999</c> says it once for screen readers.
     /// </summary>
-    public static string JoinCents(string plain) => RaisedCents().Replace(CentsBehindSymbol().Replace(plain, "٫$2$1"), "$1٫$2");
+    public static string JoinCents(string plain) =>
+        RaisedCents().Replace(PartedCents().Replace(CentsBehindSymbol().Replace(WithoutRepetition(plain), "٫$2$1"), "٫$1"), "$1٫$2");
+
+    private static string WithoutRepetition(string plain)
+    {
+        if (Repeated().Match(plain) is not { Success: true } match)
+            return plain;
+        string spoken = match.Groups["spoken"].Value;
+        return string.Concat(spoken.Where(char.IsAsciiDigit)) == string.Concat(match.Groups["shown"].Value.Where(char.IsAsciiDigit)) ? spoken : plain;
+    }
+
+    [GeneratedRegex(@"^(?<spoken>(?<symbol>[$€£¥₹])\s?\d[\d.,]*[.,]\d{2})\s?\k<symbol>(?<shown>\d[\d.,]*)$", RegexOptions.CultureInvariant, 250)]
+    private static partial Regex Repeated();
+
+    [GeneratedRegex(@"(?<=\d)[.,] (\d{2})(?=\s?($|[^\w\s%.,:/-])|\s(zł|Kč|kr|lei|EUR|USD)\b)", RegexOptions.CultureInvariant, 250)]
+    private static partial Regex PartedCents();
 
     [GeneratedRegex(@"(?<=^[^€£$]*\d)(?<!\d[.,]\d{2})(\s?(?:[€£]|zł)(?:\s(?=\d{2}\s*$))?)(\d{2})(?![\d.,])", RegexOptions.CultureInvariant, 250)]
     private static partial Regex CentsBehindSymbol();
