@@ -24,11 +24,17 @@ internal static partial class PageState
         return ConsentTitle().IsMatch(title) ? new(ProblemCodes.ConsentWall, $"the site asks for consent first (\"{Shown(title)}\")", "title") : null;
     }
 
-    /// <summary>What a page is instead, by its head; null where it is the page asked for.</summary>
-    public static ExtractionProblem? Of(IHtmlDocument document, string html)
+    /// <summary>Parses a page.</summary>
+    /// <returns>A report of what the page is instead, by its head; null where it is the page asked for.</returns>
+    public static ExtractionReport? Refusal(string html, string? url, string kind, out IHtmlDocument document)
     {
+        document = WebPage.Parse(html);
+        if (string.IsNullOrWhiteSpace(html))
+            return ExtractionReport.Failed(url, kind, ProblemCodes.Empty, "the document is empty");
         string heading = document.QuerySelector("h1") is IElement h1 ? VisibleText.Of(h1, 1000) : "";
-        return FromHead(ScrapedText.Line(document.Title, 300), ScrapedText.Line(heading, 300), html);
+        return FromHead(ScrapedText.Line(document.Title, 300), ScrapedText.Line(heading, 300), html) is ExtractionProblem problem
+            ? ExtractionReport.Nothing(url, kind) with { Problems = [problem] }
+            : null;
     }
 
     /// <summary>The beginning of a page's text, for <see cref="FromText"/>.</summary>

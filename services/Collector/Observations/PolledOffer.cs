@@ -1,7 +1,7 @@
 namespace Tracker.Collector.Observations;
 
 /// <summary>An offer as a polled source shows it, in the words of the database.</summary>
-internal sealed record PolledOffer
+internal record PolledOffer
 {
     public string GpuId { get; init; } = "";
 

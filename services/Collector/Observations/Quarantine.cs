@@ -33,12 +33,12 @@ internal sealed class Quarantine(TimeProvider time)
                 QuarantineStore.Decide(scope, held.Id, "dropped", "contradicted", now);
             return true;
         }
-        if (QuarantineStore.Latest(scope, sourceId, offer, "dropped", "hand") is { } dropped && dropped.LastSeenAt >= now - s_memory && Agree(dropped.AmountMinor, amount))
+        if (QuarantineStore.Latest(scope, sourceId, offer, "dropped", "hand") is { } dropped && dropped.LastSeenAt >= now - s_memory && Agree(dropped.Price.MinorUnits, amount))
         {
             QuarantineStore.SeenAgain(scope, dropped.Id, now);
             return false;
         }
-        return held is null || !Agree(held.AmountMinor, amount)
+        return held is null || !Agree(held.Price.MinorUnits, amount)
             ? AcceptsNew(scope, sourceId, offer, held, reference, now)
             : AcceptsAgain(scope, held, now);
     }
@@ -56,7 +56,7 @@ internal sealed class Quarantine(TimeProvider time)
     public static void Release(WriteScope scope, QuarantinedRow row, string decidedBy, DateTimeOffset now)
     {
         QuarantineStore.Decide(scope, row.Id, "released", decidedBy, now);
-        PolledOfferStore.Insert(scope, row.SourceId, row.Offer(), row.FirstSeenAt, now);
+        PolledOfferStore.Insert(scope, row.SourceId, row, row.FirstSeenAt, now);
     }
 
     private static bool AcceptsNew(WriteScope scope, string sourceId, PolledOffer offer, QuarantinedRow? held, long reference, DateTimeOffset now)
@@ -64,7 +64,7 @@ internal sealed class Quarantine(TimeProvider time)
         if (held is not null)
             QuarantineStore.Decide(scope, held.Id, "dropped", "contradicted", now);
         long amount = offer.AmountMinor!.Value;
-        QuarantinedRow[] others = [.. QuarantineStore.HeldElsewhere(scope, sourceId, offer, now - s_agreement).Where(row => Agree(row.AmountMinor, amount))];
+        QuarantinedRow[] others = [.. QuarantineStore.HeldElsewhere(scope, sourceId, offer, now - s_agreement).Where(row => Agree(row.Price.MinorUnits, amount))];
         if (others.Length == 0 && !QuarantineStore.RecentElsewhere(scope, sourceId, offer, now - s_agreement).Any(known => Agree(known, amount)))
         {
             QuarantineStore.Hold(scope, sourceId, offer, reference, now);

@@ -1,37 +1,16 @@
+using Tracker.Catalog.Units;
+
 namespace Tracker.Collector.Observations;
 
-/// <summary>A row of <c>quarantined_offers</c>.</summary>
-internal sealed record QuarantinedRow
+/// <summary>A row of <c>quarantined_offers</c>: an offer, and the doubt about it.</summary>
+internal sealed record QuarantinedRow : PolledOffer
 {
     public long Id { get; init; }
 
-    public string GpuId { get; init; } = "";
-
     public string SourceId { get; init; } = "";
 
-    public string Venue { get; init; } = "";
-
-    public string? Title { get; init; }
-
-    public string? Url { get; init; }
-
-    public string ItemKey { get; init; } = "";
-
-    public long AmountMinor { get; init; }
-
-    public string Currency { get; init; } = "";
-
-    public string Unit { get; init; } = "";
-
-    public string Condition { get; init; } = "";
-
-    public string Availability { get; init; } = "";
-
-    public string Basis { get; init; } = "";
-
-    public string Confidence { get; init; } = "";
-
-    public string Evidence { get; init; } = "";
+    /// <summary>Only an offer with a price is held.</summary>
+    public Money Price => new(AmountMinor!.Value, Currency!);
 
     public long ReferenceMinor { get; init; }
 
@@ -42,21 +21,4 @@ internal sealed record QuarantinedRow
     public long TimesSeen { get; init; }
 
     public string Status { get; init; } = "";
-
-    public PolledOffer Offer() => new()
-    {
-        GpuId = GpuId,
-        Venue = Venue,
-        Title = Title,
-        Url = Url,
-        ItemKey = ItemKey,
-        AmountMinor = AmountMinor,
-        Currency = Currency,
-        Unit = Unit,
-        Condition = Condition,
-        Availability = Availability,
-        Basis = Basis,
-        Confidence = Confidence,
-        Evidence = Evidence,
-    };
 }

@@ -21,11 +21,8 @@ internal sealed class ListingExtractor : IExtractor
 
     public ExtractionReport Extract(string text, ExtractionContext context)
     {
-        if (string.IsNullOrWhiteSpace(text))
-            return ExtractionReport.Failed(context.Url, KindName, ProblemCodes.Empty, "the document is empty");
-        IHtmlDocument document = WebPage.Parse(text);
-        if (PageState.Of(document, text) is ExtractionProblem blocked)
-            return ExtractionReport.Nothing(context.Url, KindName) with { Problems = [blocked] };
+        if (PageState.Refusal(text, context.Url, KindName, out IHtmlDocument document) is ExtractionReport refused)
+            return refused;
 
         List<ExtractionProblem> problems = [];
         IReadOnlyList<MarkupOffer> items = context.Source?.Selectors is { Row: string row } selectors

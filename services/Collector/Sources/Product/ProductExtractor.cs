@@ -130,7 +130,7 @@ internal sealed class ProductExtractor : IExtractor
         if (string.IsNullOrWhiteSpace(html))
             return new(ProblemCodes.Empty, "the document is empty", null);
         string text = document.Body is IElement body ? ScrapedText.Line(VisibleText.Of(body, 10_000), 10_000) : "";
-        return PageState.FromText(text) ?? new(ProblemCodes.NoPrice, "no markup names a price; the page may need selectors", "body");
+        return PageState.FromText(text) ?? new(ProblemCodes.NoPrice, "no markup names a price; the page may need selectors, or kind table or listing where it lists several", "body");
     }
 
     private static ExtractionReport Report(ExtractionContext context, IReadOnlyList<ExtractedOffer> offers, IReadOnlyList<ExtractionProblem> problems) => new()
