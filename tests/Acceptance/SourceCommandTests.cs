@@ -41,15 +41,17 @@ public sealed class SourceCommandTests
     {
         using TrackerFolder folder = new();
 
-        await using TrackerProgram wrong = await TrackerProgram.RunAsync(folder, "source", "enable", "nvidia-newsrom");
-        await using TrackerProgram on = await TrackerProgram.RunAsync(folder, "source", "enable", "own-observations");
+        await using TrackerProgram wrong = await TrackerProgram.RunAsync(folder, "source", "enable", "own-observations", "nvidia-newsrom");
+        await using TrackerProgram none = await TrackerProgram.RunAsync(folder, "source", "list");
+        await using TrackerProgram on = await TrackerProgram.RunAsync(folder, "source", "enable", "own-observations", "ecb-euro-rates");
         await using TrackerProgram list = await TrackerProgram.RunAsync(folder, "source", "list");
         await using TrackerProgram release = await TrackerProgram.RunAsync(folder, "source", "quarantine", "release", "12");
 
         wrong.ExitCode.ShouldBe(2);
         wrong.Errors.ShouldContain("did you mean 'nvidia-newsroom'?");
         on.ExitCode.ShouldBe(0, on.Errors);
-        list.Output.ShouldContain("1 of ");
+        none.Output.ShouldContain("0 of ");
+        list.Output.ShouldContain("2 of ");
         release.ExitCode.ShouldBe(2);
         release.Errors.ShouldContain("nothing in quarantine has the number 12");
     }

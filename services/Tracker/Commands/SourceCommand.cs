@@ -15,8 +15,8 @@ internal static class SourceCommand
     {
         List(common),
         Test(common),
-        Switch(common, "enable", "Asks a source from now on, whatever its file says; a tracker that runs follows within seconds.", enabled: true),
-        Switch(common, "disable", "Leaves a source alone from now on, whatever its file says. What it gave is kept.", enabled: false),
+        Switch(common, "enable", "Asks sources from now on, whatever their files say; a tracker that runs follows within seconds.", enabled: true),
+        Switch(common, "disable", "Leaves sources alone from now on, whatever their files say. What they gave is kept.", enabled: false),
         Quarantine(common),
     };
 
@@ -40,7 +40,7 @@ internal static class SourceCommand
 
     private static Command Test(CommonOptions common)
     {
-        Argument<string> id = Id();
+        Argument<string> id = new("ID") { Description = "The source's id." };
         Command test = new("test", "Asks a source now, as politely as a run, and shows what is read, from where, and what a run would keep. Saves nothing.")
         {
             id, common.Config, common.Data, common.Json, common.Verbose,
@@ -61,13 +61,17 @@ internal static class SourceCommand
 
     private static Command Switch(CommonOptions common, string name, string description, bool enabled)
     {
-        Argument<string> id = Id();
-        Command command = new(name, description) { id, common.Config, common.Data, common.Verbose };
+        Argument<string[]> ids = new("ID") { Description = "The sources' ids.", Arity = ArgumentArity.OneOrMore };
+        Command command = new(name, description) { ids, common.Config, common.Data, common.Verbose };
         command.SetAction((call, cancellationToken) => WithRegistryAsync(common, call, async (catalog, registry) =>
         {
-            string source = Known(catalog, call.GetValue(id)!);
-            await registry.SwitchAsync(source, enabled, cancellationToken);
-            Console.WriteLine($"{source} is {(enabled ? "asked" : "left alone")} from now on.");
+            // A misspelt one switches none.
+            string[] sources = [.. call.GetValue(ids)!.Select(id => Known(catalog, id)).Distinct()];
+            foreach (string source in sources)
+            {
+                await registry.SwitchAsync(source, enabled, cancellationToken);
+                Console.WriteLine($"{source} is {(enabled ? "asked" : "left alone")} from now on.");
+            }
             return TrackerCommandLine.Done;
         }));
         return command;
@@ -107,8 +111,6 @@ internal static class SourceCommand
         }));
         return command;
     }
-
-    private static Argument<string> Id() => new("ID") { Description = "The source's id." };
 
     private static string Known(TrackerCatalog catalog, string id) =>
         catalog.Sources.ContainsKey(id) ? id : throw new WrongCallException(CatalogLoader.Unknown("source", id, catalog.Sources.Keys));

@@ -10,7 +10,7 @@ internal static class ExtractionDisplay
     public static void Write(ExtractionReport report)
     {
         IAnsiConsole console = Terminal.Create();
-        console.WriteLine($"{report.Url} read as {report.Kind}: {report.Offers.Count} offers, {report.Announcements.Count} announcements, {report.Rates.Count} rates, {report.Problems.Count} problems");
+        console.WriteLine($"{report.Url ?? "The document"} read as {report.Kind}: {report.Offers.Count} offers, {report.Announcements.Count} announcements, {report.Rates.Count} rates, {report.Problems.Count} problems");
         foreach (ExtractedOffer offer in report.Offers)
             console.WriteLine($"offer  {offer.Price?.Amount ?? "no price"} {offer.Price?.Currency}  {offer.Availability}, {offer.Condition}  {offer.Title}  [{offer.Evidence}]");
         foreach (ExtractedRate rate in report.Rates)
@@ -24,7 +24,7 @@ internal static class ExtractionDisplay
         foreach (ExtractedExchangeRate rate in report.ExchangeRates)
             console.WriteLine($"fx     {rate.Date:yyyy-MM-dd}  1 {rate.Base} = {rate.Rate.ToString(CultureInfo.InvariantCulture)} {rate.Currency}");
         foreach (ExtractionProblem problem in report.Problems)
-            console.WriteLine($"problem {problem.Code}: {problem.Message} ({problem.Place})");
+            console.WriteLine($"problem {problem.Code}: {problem.Message}{(problem.Place is null ? "" : $" ({problem.Place})")}");
     }
 
     private static string Range(ExtractedClaim claim) => claim.From is null ? "" : $"{claim.From:yyyy-MM-dd} to {claim.To:yyyy-MM-dd}";
