@@ -45,6 +45,26 @@ public sealed class CollectingTests : CollectorFixture
     }
 
     [Fact]
+    public async Task Figures_of_a_table_are_stored_where_they_changed_with_their_message()
+    {
+        await using LoopbackSite site = await LoopbackSite.StartAsync();
+        MarketCollector collector = Collector(TestCatalog.Source("specs", SourceKind.Table, site.Url + "/card"));
+        const string Table = "<title>Cards</title><table><tr><th>Model</th><th>Memory</th><th>TDP</th></tr><tr><td>RTX PRO 6000</td><td>96 GB</td><td>600 W</td></tr></table>";
+        site.Says(Table);
+        await collector.CollectDueAsync(null, Token);
+
+        (await NextAsync(collector, TimeSpan.FromHours(25))).NewObservations.ShouldBe(0);
+        site.Says(Table.Replace("600 W", "575 W", StringComparison.Ordinal));
+        (await NextAsync(collector, TimeSpan.FromHours(25))).NewObservations.ShouldBe(1);
+
+        Query<string>("SELECT gpu_id || ' ' || field || ' ' || value || ' ' || source_id || ' ' || confidence FROM specs ORDER BY id").ShouldBe(
+        [
+            "rtx-pro-6000-blackwell memory_gb 96 specs medium", "rtx-pro-6000-blackwell tdp_watts 600 specs medium", "rtx-pro-6000-blackwell tdp_watts 575 specs medium",
+        ]);
+        Messages<SpecObserved>().Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Price_that_returns_is_a_new_observation()
     {
         await using LoopbackSite site = await LoopbackSite.StartAsync();

@@ -19,13 +19,15 @@ internal sealed class ObservationRecorder(Quarantine quarantine, TimeProvider ti
         FROM offers WHERE source_id = @sourceId AND gpu_id = @gpuId AND item_key = @itemKey ORDER BY id DESC LIMIT 1
         """;
 
-    /// <summary>Stores a report's offers and announcements, each with its message, and its exchange rates.</summary>
+    /// <summary>Stores a report's offers, figures and announcements, each with its message, and its exchange rates.</summary>
     /// <returns>How many were new.</returns>
     public int Record(WriteScope scope, SourceEntry source, ExtractionReport report)
     {
         int added = 0;
         foreach (ExtractedOffer offer in report.Offers.Where(o => o.GpuId is not null))
             added += RecordOffer(scope, source, offer) == OfferFate.Recorded ? 1 : 0;
+        foreach (ExtractedSpec spec in report.Specs.Where(s => s.Candidate is not null))
+            added += SpecStore.Record(scope, source, spec, time.GetUtcNow()) ? 1 : 0;
         foreach (ExtractedAnnouncement announcement in report.Announcements)
             added += AnnouncementStore.Record(scope, source, announcement, time.GetUtcNow()) ? 1 : 0;
         return added + ExchangeRateStore.Record(scope, source, report.ExchangeRates, time.GetUtcNow());

@@ -19,6 +19,7 @@ internal static class DigestText
         News(page, view.News);
         VerdictText.Section(page, "Open claims", view.Claims);
         VerdictText.Section(page, "How past claims did", view.ClaimsRecord);
+        VerdictText.Section(page, "Figures that sources give otherwise", view.Specs);
         VerdictText.Section(page, "Alerts of the week", view.Alerts);
         page.Heading("Sources").Paragraph(view.SourceSummary).Bullets(view.SourceTroubles);
         VerdictText.Section(page, "Missing, old or unverified data", view.Stale);

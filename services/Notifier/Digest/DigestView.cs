@@ -30,6 +30,9 @@ public sealed record DigestView
     /// <summary>How past claims did: decided ones of the week, and the record of each source.</summary>
     public required IReadOnlyList<string> ClaimsRecord { get; init; }
 
+    /// <summary>Technical figures that sources give otherwise than the catalogue.</summary>
+    public required IReadOnlyList<string> Specs { get; init; }
+
     /// <summary>One line for all sources.</summary>
     public required string SourceSummary { get; init; }
 

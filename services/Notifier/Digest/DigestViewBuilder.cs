@@ -42,6 +42,7 @@ internal sealed class DigestViewBuilder(LiveCatalog catalog, DigestCalendar cale
             News = new NewsGroups(catalog.Current).Build(WeekReader.News(connection, start, end), shown.Scoreboard),
             Claims = ClaimLines.Open(shown.Scoreboard),
             ClaimsRecord = ClaimLines.Record(shown.Scoreboard, week),
+            Specs = SpecLines.Build(catalog.Current, WeekReader.Specs(connection, asOf)),
             SourceSummary = summary,
             SourceTroubles = troubles,
             Alerts = Alerts(WeekReader.Alerts(connection, start, end)),

@@ -5,11 +5,12 @@ using Tracker.Notifier.Mail;
 
 namespace Tracker.Notifier.Digest;
 
-/// <summary>Groups news by candidate, in the scoreboard's order; what names no candidate comes last.</summary>
+/// <summary>Groups news by candidate, in the scoreboard's order; what names no candidate comes last. Copies of a story are one item.</summary>
 internal sealed class NewsGroups(TrackerCatalog catalog)
 {
     private const int ItemsPerGroup = 6;
     private const int TitleLimit = 200;
+    private const int OthersShown = 3;
 
     public IReadOnlyList<NewsGroup> Build(IReadOnlyList<NewsRow> rows, Scoreboard scoreboard)
     {
@@ -26,21 +27,28 @@ internal sealed class NewsGroups(TrackerCatalog catalog)
 
     private NewsGroup Group(IGrouping<string?, NewsRow> group)
     {
-        NewsRow[] rows = [.. group];
+        NewsRow[][] stories = [.. group.GroupBy(row => row.OriginId).Select(story => story.OrderBy(row => row.Id).ToArray())];
         return new()
         {
             Heading = group.Key is not string id ? "Other news" : catalog.Gpus.TryGetValue(id, out Catalog.Gpus.Gpu? gpu) ? gpu.Name : id,
-            Items = [.. rows.Take(ItemsPerGroup).Select(Item)],
-            Hidden = Math.Max(0, rows.Length - ItemsPerGroup),
+            Items = [.. stories.Take(ItemsPerGroup).Select(Item)],
+            Hidden = Math.Max(0, stories.Length - ItemsPerGroup),
         };
     }
 
-    private static NewsItem Item(NewsRow row) => new()
+    // The first that was seen tells the story.
+    private static NewsItem Item(NewsRow[] story)
     {
-        Title = HeaderText.OneLine(row.Title, TitleLimit),
-        Url = Link(row.Url),
-        Origin = $"{row.Kind}, {HeaderText.OneLine(row.Venue, 80)}, {Wording.Day(row.PublishedAt)}, {Sureness(row.Confidence)}",
-    };
+        NewsRow first = story[0];
+        string[] others = [.. story.Skip(1).Select(row => HeaderText.OneLine(row.Venue, 80)).Where(venue => venue != first.Venue).Distinct()];
+        return new()
+        {
+            Title = HeaderText.OneLine(first.Title, TitleLimit),
+            Url = Link(first.Url),
+            Origin = $"{first.Kind}, {HeaderText.OneLine(first.Venue, 80)}, {Wording.Day(first.PublishedAt)}, {Sureness(first.Confidence)}"
+                + (others.Length == 0 ? "" : $"; also {string.Join(", ", others.Take(OthersShown))}{(others.Length > OthersShown ? $" and {others.Length - OthersShown} more" : "")}"),
+        };
+    }
 
     private static string Sureness(string confidence) =>
         Wording.Word(Enum.TryParse(confidence, ignoreCase: true, out Confidence read) ? read : Confidence.Unverified);

@@ -6,17 +6,26 @@ namespace Tracker.Notifier.Digest;
 /// <summary>Reads what the parts of the program stored of a week.</summary>
 internal static class WeekReader
 {
-    /// <summary>News that became known from one moment to before another, newest first, a row a candidate.</summary>
+    /// <summary>News that became known from one moment to before another, newest first, a row a candidate; copies of one story share its origin.</summary>
     public static IReadOnlyList<NewsRow> News(SqliteConnection connection, DateTimeOffset from, DateTimeOffset before) =>
         connection.Query<NewsRow>(
             """
-            SELECT a.id AS Id, g.gpu_id AS GpuId, a.kind AS Kind, a.title AS Title, a.url AS Url, a.venue AS Venue,
+            SELECT a.id AS Id, coalesce(o.origin_id, a.id) AS OriginId, g.gpu_id AS GpuId, a.kind AS Kind, a.title AS Title, a.url AS Url, a.venue AS Venue,
                    a.published_at AS PublishedAt, a.confidence AS Confidence
-            FROM announcements a LEFT JOIN announcement_gpus g ON g.announcement_id = a.id
+            FROM announcements a LEFT JOIN announcement_gpus g ON g.announcement_id = a.id LEFT JOIN announcement_origins o ON o.announcement_id = a.id
             WHERE a.known_at >= @from AND a.known_at < @before
             ORDER BY a.published_at DESC, a.id DESC
             """,
             new { from, before }).AsList();
+
+    /// <summary>The technical figures that each source gave last by a moment.</summary>
+    public static IReadOnlyList<SpecRow> Specs(SqliteConnection connection, DateTimeOffset asOf) => connection.Query<SpecRow>(
+        """
+        SELECT gpu_id AS GpuId, field AS Field, value AS Value, source_id AS SourceId, known_at AS KnownAt
+        FROM specs WHERE id IN (SELECT max(id) FROM specs WHERE known_at <= @asOf GROUP BY gpu_id, field, source_id)
+        ORDER BY gpu_id, field, source_id
+        """,
+        new { asOf }).AsList();
 
     /// <summary>How each source does now, by id.</summary>
     public static IReadOnlyDictionary<string, SourceRow> Sources(SqliteConnection connection) => connection.Query<SourceRow>(
@@ -44,6 +53,9 @@ internal sealed record NewsRow
 {
     public long Id { get; init; }
 
+    /// <summary>The announcement that this one repeats; its own number where it repeats none.</summary>
+    public long OriginId { get; init; }
+
     public string? GpuId { get; init; }
 
     public string Kind { get; init; } = "";
@@ -57,6 +69,20 @@ internal sealed record NewsRow
     public DateTimeOffset PublishedAt { get; init; }
 
     public string Confidence { get; init; } = "";
+}
+
+/// <summary>A technical figure as a source gave it last.</summary>
+internal sealed record SpecRow
+{
+    public string GpuId { get; init; } = "";
+
+    public string Field { get; init; } = "";
+
+    public string Value { get; init; } = "";
+
+    public string SourceId { get; init; } = "";
+
+    public DateTimeOffset KnownAt { get; init; }
 }
 
 /// <summary>How a source does.</summary>

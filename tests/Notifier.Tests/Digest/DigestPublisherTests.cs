@@ -106,6 +106,43 @@ public sealed class DigestPublisherTests
     }
 
     [Fact]
+    public async Task Digest_tells_a_story_once_and_who_else_told_it()
+    {
+        await using TestBed bed = await TestBed.StartAsync();
+        await bed.EvaluateAsync(Invented.Scoreboard());
+        await AddNewsAsync(bed, 1, "MI350P launches, invented", null, "high", "2026-11-17T12:00:00.000Z", Invented.CandidateId);
+        await AddNewsAsync(bed, 2, "Invented: MI350P now launched", null, "low", "2026-11-17T15:00:00.000Z", Invented.CandidateId, "Invented copyist");
+        await bed.ExecuteAsync("INSERT INTO announcement_origins (announcement_id, origin_id) VALUES (1, 1), (2, 1)");
+
+        string text = OneLine((await RenderAsync(bed, s_week)).Text);
+
+        text.ShouldContain("MI350P launches, invented news, Invented news, 2026-11-17, high confidence; also Invented copyist");
+        text.ShouldNotContain("now launched");
+    }
+
+    [Fact]
+    public async Task Digest_tells_where_sources_give_other_figures_than_the_catalogue()
+    {
+        await using TestBed bed = await TestBed.StartAsync();
+        await bed.EvaluateAsync(Invented.Scoreboard());
+        await bed.ExecuteAsync(
+            """
+            INSERT INTO specs (fact_key, gpu_id, field, value, source_id, observed_at, known_at, recorded_at, confidence, evidence) VALUES
+            ('a', @owned, 'memory_gb', '96', 'shop', @at, @at, @at, 'medium', 'invented'),
+            ('b', @owned, 'bandwidth_gb_per_s', '1500', 'shop', @at, @at, @at, 'medium', 'invented'),
+            ('c', @owned, 'bandwidth_gb_per_s', '1790', 'shop', @at, @at, @at, 'medium', 'invented'),
+            ('d', @owned, 'memory_gb', '128', 'news', @at, @at, @at, 'medium', 'invented')
+            """,
+            new { owned = Invented.OwnedId, at = "2026-11-17T12:00:00.000Z" });
+
+        string text = OneLine((await RenderAsync(bed, s_week)).Text);
+
+        text.ShouldContain("memory_gb 128 by Invented news, 2026-11-17; the entry says 96.");
+        text.ShouldNotContain("memory_gb 96 by");
+        text.ShouldNotContain("bandwidth_gb_per_s 1790");
+    }
+
+    [Fact]
     public async Task Digest_tells_how_the_sources_do_and_what_is_old()
     {
         await using TestBed bed = await TestBed.StartAsync();
@@ -189,14 +226,14 @@ public sealed class DigestPublisherTests
     private static Task<RenderedDigest> RenderAsync(TestBed bed, IsoWeek? week) =>
         bed.Get<DigestPublisher>().RenderAsync(week, TestContext.Current.CancellationToken);
 
-    private static async Task AddNewsAsync(TestBed bed, int id, string title, string? url, string confidence, string at, string? gpu = null)
+    private static async Task AddNewsAsync(TestBed bed, int id, string title, string? url, string confidence, string at, string? gpu = null, string venue = "Invented news")
     {
         await bed.ExecuteAsync(
             """
             INSERT INTO announcements (id, fact_key, source_id, venue, kind, title, url, published_at, known_at, recorded_at, confidence, evidence)
-            VALUES (@id, @id, 'news', 'Invented news', 'news', @title, @url, @at, @at, @at, @confidence, 'invented for a test')
+            VALUES (@id, @id, 'news', @venue, 'news', @title, @url, @at, @at, @at, @confidence, 'invented for a test')
             """,
-            new { id, title, url, confidence, at });
+            new { id, venue, title, url, confidence, at });
         if (gpu is not null)
             await bed.ExecuteAsync("INSERT INTO announcement_gpus (announcement_id, gpu_id) VALUES (@id, @gpu)", new { id, gpu });
     }

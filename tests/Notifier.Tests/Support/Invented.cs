@@ -131,7 +131,7 @@ internal static class Invented
 
     public static Gpu Gpu(string id, string name, string vendor, string architecture, params string[] aliases) => new()
     {
-        Spec = new() { Id = id, Name = name, Stack = "cuda" },
+        Spec = new() { Id = id, Name = name, Stack = "cuda", MemoryGb = 96, BandwidthGbPerS = 1792 },
         Vendor = vendor,
         Class = GpuClass.Workstation,
         Architecture = architecture,

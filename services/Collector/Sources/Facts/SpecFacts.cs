@@ -1,6 +1,6 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using Tracker.Catalog;
+using Tracker.Catalog.Gpus;
 using Tracker.Collector.Extraction;
 using Tracker.Collector.Observations;
 
@@ -29,12 +29,6 @@ internal sealed record SpecFact
 /// <summary>Reads rows of technical figures.</summary>
 internal static class SpecFacts
 {
-    // The figures of a GPU entry. Other fields are texts.
-    private static readonly FrozenSet<string> s_numbers = new[]
-    {
-        "memory_gb", "reported_mib", "bandwidth_gb_per_s", "bf16_tflops", "fp8_tflops", "fp4_tflops", "int8_tops", "tdp_watts", "link_gb_per_s",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
     /// <summary>The row as a figure; null with the reason where it must be refused.</summary>
     public static SpecFact? Read(FactRow row, TrackerCatalog catalog, FactDateReader dates, out string? reason)
     {
@@ -75,7 +69,7 @@ internal static class SpecFacts
     {
         if (value.Length == 0)
             return "'value' is missing";
-        if (!s_numbers.Contains(field))
+        if (!GpuFigures.IsKnown(field))
             return null;
         bool number = decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal figure);
         return number && figure > 0 ? null : $"'value' of {field} must be a number above 0, found '{value}'";
