@@ -16,7 +16,8 @@ internal static class CommandRunner
             return await GuardAsync(() => work(catalog));
         foreach (object problem in loaded.Problems)
             await Console.Error.WriteLineAsync(problem.ToString());
-        await Console.Error.WriteLineAsync($"tracker: the configuration has {loaded.Problems.Count} problem(s); nothing was done");
+        int errors = loaded.Problems.Count(problem => !problem.IsWarning);
+        await Console.Error.WriteLineAsync($"tracker: the configuration has {errors} {(errors == 1 ? "error" : "errors")}; nothing was done");
         return TrackerCommandLine.WrongCall;
     }
 

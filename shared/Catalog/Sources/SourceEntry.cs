@@ -43,7 +43,7 @@ public sealed record SourceEntry
     /// <summary>CSS selectors that override what the page's markup says; for <see cref="SourceKind.Product"/> and <see cref="SourceKind.Listing"/>.</summary>
     public ProductSelectors? Selectors { get; init; }
 
-    /// <summary>JSON paths; for <see cref="SourceKind.Json"/>.</summary>
+    /// <summary>JSON paths; for <see cref="SourceKind.Json"/>. Null for an answer whose shape is known, such as Shopify's <c>products.json</c>.</summary>
     public JsonPaths? Json { get; init; }
 
     /// <summary>Which table, and what its columns are called; for <see cref="SourceKind.Table"/>.</summary>

@@ -65,8 +65,6 @@ internal static class SourceReader
             entry.Problem("render", "a rendered page is asked for by a browser of its own, without 'proxy' and 'headers'");
         if (source.Render && source.Kind is SourceKind.Facts or SourceKind.Json or SourceKind.Fx or SourceKind.Feed)
             entry.Problem("render", "'render' is for web pages");
-        if (source.Kind == SourceKind.Json && source.Json is null)
-            entry.Problem("kind", "a json source needs 'json' with the paths 'items', 'title' and 'price'");
         if (source.Kind != SourceKind.Json && source.Json is not null)
             entry.Problem("json", "'json' is for sources of kind json");
         if (source.Kind is not (SourceKind.Product or SourceKind.Listing) && source.Selectors is not null)
