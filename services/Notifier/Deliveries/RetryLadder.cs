@@ -12,7 +12,7 @@ internal static class RetryLadder
     /// <summary>What an endpoint may ask for with Retry-After at most: the longest step.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
-    // The waits before the first attempt, the second, and so on; docs/alerts.md.
+    // The waits before the first attempt, the second, and so on.
     private static readonly TimeSpan[] s_steps =
     [
         TimeSpan.Zero, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2),

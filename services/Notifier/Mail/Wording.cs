@@ -33,7 +33,7 @@ internal static class Wording
     {
         > 0.99 and < 1 => ">99%",
         > 0 and < 0.01 => "<1%",
-        _ => share.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal),
+        _ => share.ToString("0%", CultureInfo.InvariantCulture),
     };
 
     public static string Ratio(double? ratio) => ratio is double r ? $"{r:0.00}×" : Unknown;

@@ -63,5 +63,5 @@ public static class BacktestChart
 
     private static ChartPoint Point(WeeklyPrice week) => new(week.Date, week.Price);
 
-    private static string Percent(double share) => share.ToString("P1", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Percent(double share) => share.ToString("0.0%", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -41,6 +41,9 @@ internal sealed record CandidateView
 
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>Whether one can buy it, or may one day, and put it beside the owned card.</summary>
+    public bool IsObtainable => Gpu.Installable && Standing.Standing is not (Contracts.Standing.Discontinued or Contracts.Standing.Cancelled);
+
     public string Id => Gpu.Id;
 
     public string Name => Gpu.Name;

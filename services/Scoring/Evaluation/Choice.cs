@@ -54,8 +54,8 @@ internal sealed record Choice
         List<Arm> arms =
         [
             new() { Action = VerdictAction.Hold, Subject = null, Description = "do nothing", Value = 0 },
-            Of(VerdictAction.BuySecondCard, second.Id, $"buy a second {second.Name} now", simulation.BuyNow),
-            Of(VerdictAction.Wait, second.Id, $"wait for a better price of the second {second.Name}{When(simulation.LaggardYears)}{meanwhile}", simulation.Laggard),
+            Of(VerdictAction.BuySecondCard, second.Id, "buy the second card now", simulation.BuyNow),
+            Of(VerdictAction.Wait, second.Id, $"wait for a better price of the second card{When(simulation.LaggardYears)}{meanwhile}", simulation.Laggard),
         ];
         if (inputs.Rental is not null)
             arms.Add(new() { Action = VerdictAction.Rent, Subject = second.Id, Description = "rent while you need it", Value = surplus });

@@ -51,10 +51,13 @@ internal static class Evaluator
                 Forecast = second.PriceNow is { } price ? ForecastOf(second, price) : null,
             },
             Candidates = [.. others.Prepend(second)
-                .Select(view => CandidateLine.Of(view, second, capabilities, market, choice))
-                .OrderBy(line => line.RatioToSecondCard ?? double.MaxValue)
-                .ThenBy(line => line.Price is null)
-                .ThenBy(line => line.Id, StringComparer.Ordinal)],
+                .Select(view => (View: view, Line: CandidateLine.Of(view, second, capabilities, market, choice)))
+                // What nobody can buy, or put beside the owned card, is no answer, however cheap it was.
+                .OrderBy(c => c.Line.RatioToSecondCard is null ? 2 : c.View.IsObtainable ? 0 : 1)
+                .ThenBy(c => c.Line.RatioToSecondCard ?? double.MaxValue)
+                .ThenBy(c => c.Line.Price is null)
+                .ThenBy(c => c.Line.Id, StringComparer.Ordinal)
+                .Select(c => c.Line)],
             Verdict = choice is null
                 ? Explanation.Undecided(second, value, new InputTraces(catalog, market, second, value).List([]))
                 : new Explanation(catalog, market, second, others, value, choice).Write(),

@@ -144,7 +144,7 @@ internal sealed class Explanation
         {
             Arm wait = _choice.BestWait;
             yield return new(
-                $"The best wait ({wait.Description}) is worth {Signed(wait.Value - _now)} against buying now, better in {wait.Outcome!.ProbabilityBetter:P0} of cases (± {wait.Outcome.ProbabilityError * 100:0.0}%).",
+                $"The best wait ({wait.Description}) is worth {Signed(wait.Value - _now)} against buying now, better in {wait.Outcome!.ProbabilityBetter:0%} of cases (± {wait.Outcome.ProbabilityError * 100:0.0}%).",
                 ["second_card.price", "second_card.trend", $"{Key(wait.Subject!)}.price", $"{Key(wait.Subject!)}.arrival"]);
         }
         yield return new($"The second card's price: {Launch()}{_second.Trend.Basis}; {_second.Price!.Basis}, as of {_second.Price.ObservedAt:yyyy-MM-dd}.", ["second_card.price", "second_card.trend"]);
@@ -158,15 +158,15 @@ internal sealed class Explanation
         return Chosen.Action switch
         {
             VerdictAction.Wait => new(
-                $"Waiting ({Chosen.Description}) is worth {ToMoney(Chosen.Value - _now)} more than buying the second card now at {priced}; it is better in {Chosen.Outcome!.ProbabilityBetter:P0} of cases (± {Chosen.Outcome.ProbabilityError * 100:0.0}%).",
+                $"Waiting ({Chosen.Description}) is worth {ToMoney(Chosen.Value - _now)} more than buying the second card now at {priced}; it is better in {Chosen.Outcome!.ProbabilityBetter:0%} of cases (± {Chosen.Outcome.ProbabilityError * 100:0.0}%).",
                 [.. use, $"{Key(Chosen.Subject!)}.price", $"{Key(Chosen.Subject!)}.arrival", $"{Key(Chosen.Subject!)}.capability"]),
             VerdictAction.BuyAlternative => new(
-                $"One {Name(Chosen.Subject!)} is worth {ToMoney(Chosen.Value - _now)} more over {Months} months than a second card at {priced}; it is better in {Chosen.Outcome!.ProbabilityBetter:P0} of cases (± {Chosen.Outcome.ProbabilityError * 100:0.0}%).",
+                $"One {Name(Chosen.Subject!)} is worth {ToMoney(Chosen.Value - _now)} more over {Months} months than a second card at {priced}; it is better in {Chosen.Outcome!.ProbabilityBetter:0%} of cases (± {Chosen.Outcome.ProbabilityError * 100:0.0}%).",
                 [.. use, $"{Chosen.Subject}.price", $"{Chosen.Subject}.capability", $"{Chosen.Subject}.engine"]),
             VerdictAction.BuySecondCard => new(
                 $"At {priced} the second card is worth {ToMoney(_now)} more than doing nothing over {Months} months: its use is worth {_value.Monthly} a month ({UseBasis()}).", use),
             VerdictAction.Hold when _choice.IsUnclear => new(
-                $"Nothing is clear enough to act on: at {priced} the second card is worth {ToMoney(_now)} more than doing nothing over {Months} months, but the best wait ({_choice.BestWait.Description}) is worth {ToMoney(Chosen.Value - _now)} more still, if only in {Chosen.Outcome!.ProbabilityBetter:P0} of cases (± {Chosen.Outcome.ProbabilityError * 100:0.0}%; {_catalog.Settings.Decision.WaitProbability:P0} are asked for).",
+                $"Nothing is clear enough to act on: at {priced} the second card is worth {ToMoney(_now)} more than doing nothing over {Months} months, but the best wait ({_choice.BestWait.Description}) is worth {ToMoney(Chosen.Value - _now)} more still, if only in {Chosen.Outcome!.ProbabilityBetter:0%} of cases (± {Chosen.Outcome.ProbabilityError * 100:0.0}%; {_catalog.Settings.Decision.WaitProbability:0%} are asked for).",
                 use),
             VerdictAction.Rent => new(
                 $"At {priced} the second card does not earn its price in {Months} months ({ToMoney(_choice.Simulation.BuyNow.Mean)} against renting); renting costs no more than the use is worth to you ({UseBasis()}).", use),
@@ -182,7 +182,7 @@ internal sealed class Explanation
         if (best is null)
             return new("Price per capability: no other card that one can buy adds to the workloads.", ["second_card.price", "second_card.capability"]);
         double ratio = best.PricePerCapabilityNow!.Value / reference;
-        string doubt = best.RunsEngine < 1 ? $", if {_catalog.Settings.Owner.Engine} runs on it as needed ({best.RunsEngine:P0} sure)" : "";
+        string doubt = best.RunsEngine < 1 ? $", if {_catalog.Settings.Owner.Engine} runs on it as needed ({best.RunsEngine:0%} sure)" : "";
         string verdict = ratio < 1 ? "" : "; none beats it";
         return new(
             $"Price per capability: the best alternative one can buy is the {best.Name} at {ratio:0.00} times the second card's{doubt}{verdict}.",
@@ -244,7 +244,7 @@ internal sealed class Explanation
             yield break;
         double rate = second.Purchase.Terms.Rate;
         double hurdle = Decision.TextbookRules.PerpetualHurdle(rate, second.Purchase.YearlyValue / worth, second.Trend.Volatility);
-        yield return $"what one could put off for ever should be worth {hurdle:0.00} times its price before one buys, at a volatility of {second.Trend.Volatility * 100:0}% and a yearly use of {second.Purchase.YearlyValue / worth:P0} of its worth (McDonald and Siegel); a second card is worth {worth / second.Price:0.00} times its price in use and resale.";
+        yield return $"what one could put off for ever should be worth {hurdle:0.00} times its price before one buys, at a volatility of {second.Trend.Volatility * 100:0}% and a yearly use of {second.Purchase.YearlyValue / worth:0%} of its worth (McDonald and Siegel); a second card is worth {worth / second.Price:0.00} times its price in use and resale.";
         double decline = -second.Trend.Drift;
         if (decline > 0.01)
         {
@@ -260,13 +260,13 @@ internal sealed class Explanation
 
     private string InWords(Swing swing)
     {
-        string low = Outcome(swing.ChosenAtLow);
-        string high = Outcome(swing.ChosenAtHigh);
         string name = char.ToUpperInvariant(swing.Variation.Name[0]) + swing.Variation.Name[1..];
-        return $"{name}: {swing.Variation.Low} makes the choice worth {Signed(swing.GainAtLow)} against the next best{low}, {swing.Variation.High} {Signed(swing.GainAtHigh)}{high}.";
+        return $"{name}: at {swing.Variation.Low} the choice is worth {Against(swing.GainAtLow)} than the next best{Outcome(swing.ChosenAtLow)}; at {swing.Variation.High} {Against(swing.GainAtHigh)}{Outcome(swing.ChosenAtHigh)}.";
     }
 
-    private string Outcome(Arm chosen) => chosen.Action == Chosen.Action && chosen.Subject == Chosen.Subject ? "" : $" ({chosen.Description})";
+    private string Against(double gain) => $"{ToMoney(Math.Abs(gain))} {(gain < 0 ? "less" : "more")}";
+
+    private string Outcome(Arm chosen) => chosen.Action == Chosen.Action && chosen.Subject == Chosen.Subject ? "" : $", and the answer becomes: {chosen.Description}";
 
     private TornadoBar Bar(Swing swing) => new()
     {

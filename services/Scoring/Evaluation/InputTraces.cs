@@ -9,7 +9,7 @@ namespace Tracker.Scoring.Evaluation;
 /// <summary>Lists everything that an answer rests on, with its sources and dates.</summary>
 internal sealed class InputTraces(TrackerCatalog catalog, MarketSnapshot market, CandidateView second, SecondCardValue value)
 {
-    private const string Model = "docs/decision-model.md";
+    private const string Model = "docs/decisions/0025-simulate-the-decision.md";
     private const double DaysPerYear = 365.25;
 
     /// <param name="others">The other cards that the answer speaks of.</param>
@@ -64,7 +64,7 @@ internal sealed class InputTraces(TrackerCatalog catalog, MarketSnapshot market,
             {
                 Id = $"{id}.engine",
                 Name = $"that {catalog.Settings.Owner.Engine} runs on {whose} stack",
-                Value = $"{card.RunsEngine:P0} sure",
+                Value = $"{card.RunsEngine:0%} sure",
                 Basis = "by the confidence of the statement: high 95%, medium 65%, low 35%, unverified 20%",
                 ObservedAt = null,
                 State = "assumed",
@@ -77,7 +77,7 @@ internal sealed class InputTraces(TrackerCatalog catalog, MarketSnapshot market,
             {
                 Id = $"{id}.arrival",
                 Name = $"when the {card.Name} arrives",
-                Value = $"{market.Date.AddDays((int)(arrival.Years(0) * DaysPerYear)):yyyy-MM-dd} (median), {arrival.Never:P0} never",
+                Value = $"{market.Date.AddDays((int)(arrival.Years(0) * DaysPerYear)):yyyy-MM-dd} (median), {arrival.Never:0%} never",
                 Basis = $"promised lead {arrival.Lead * 12:0.0} months, times a slip of median 1.2 and P90 2.0",
                 ObservedAt = card.Standing.KnownFrom is DateOnly known ? new(known, TimeOnly.MinValue, TimeSpan.Zero) : null,
                 State = card.Gpu.Unverified.Contains("timeline") ? "unverified" : "known",
@@ -120,15 +120,15 @@ internal sealed class InputTraces(TrackerCatalog catalog, MarketSnapshot market,
         DecisionSettings decision = catalog.Settings.Decision;
         yield return Setting("hours", "hours of use a month", $"{decision.HoursPerMonth:0}", "hours_per_month");
         yield return Setting("horizon", "the horizon", $"{decision.HorizonMonths} months", "horizon_months");
-        yield return Setting("discount", "the discount rate", $"{decision.DiscountPerYear:P1} a year", "discount_per_year");
-        yield return Setting("tax", "tax on a purchase", $"{decision.Tax:P0}", "tax");
+        yield return Setting("discount", "the discount rate", $"{decision.DiscountPerYear:0.0%} a year", "discount_per_year");
+        yield return Setting("tax", "tax on a purchase", $"{decision.Tax:0%}", "tax");
         yield return Setting("power", "the price of power", decision.PowerPerKwh is { } power ? $"{power} a kWh" : "left out", "power_per_kwh");
         yield return new()
         {
             Id = "resale",
             Name = "what used cards fetch",
             Value = "75% after a year, 12% a year less after, a fifth less once a successor ships",
-            Basis = "the decision model; scaled by the price regime, a rise not counted",
+            Basis = "a usual decline of used cards; scaled by the price regime, a rise not counted",
             ObservedAt = null,
             State = "assumed",
             Sources = [Model],

@@ -1,3 +1,4 @@
+using Tracker.Catalog.Units;
 using Tracker.Contracts;
 using Tracker.Scoring.Decision;
 
@@ -91,18 +92,18 @@ internal sealed class Sensitivity
     {
         CandidateView second = _inputs.Second;
         double price = Math.Max(0.05, second.PriceNow!.Value.Deviation);
-        yield return Factor("second_card.price", "the second card's price", price, second.PriceNow.Value.Median, "0", f => _inputs with { PriceFactor = f });
+        yield return Factor("second_card.price", "the second card's price", price, second.PriceNow.Value.Median, InMoney, f => _inputs with { PriceFactor = f });
         yield return new("second_card.trend", "the drift of its price",
             $"{Percent(second.Trend.Drift - (Z90 * DriftDeviation))} a year", $"{Percent(second.Trend.Drift + (Z90 * DriftDeviation))} a year",
             _inputs with { DriftShift = -Z90 * DriftDeviation }, _inputs with { DriftShift = Z90 * DriftDeviation });
-        yield return Factor("second_card.trend", "the volatility of its price", 0.25, second.Trend.Volatility * 100, "0'% a year'", f => _inputs with { VolatilityFactor = f });
+        yield return Factor("second_card.trend", "the volatility of its price", 0.25, second.Trend.Volatility, v => $"{v:0%} a year", f => _inputs with { VolatilityFactor = f });
         if (_inputs.OwnValue is null)
-            yield return Factor("hours", "hours of use a month", 0.3, _inputs.Hours, "0", f => _inputs with { Hours = _inputs.Hours * f });
+            yield return Factor("hours", "hours of use a month", 0.3, _inputs.Hours, h => $"{h:0}", f => _inputs with { Hours = _inputs.Hours * f });
         else
-            yield return Factor("monthly_value", "what it is worth a month", 0.3, _inputs.MonthlyValue, "0", f => _inputs with { OwnValue = _inputs.OwnValue * f });
+            yield return Factor("monthly_value", "what it is worth a month", 0.3, _inputs.MonthlyValue, InMoney, f => _inputs with { OwnValue = _inputs.OwnValue * f });
         if (_inputs.Rental is double rental)
-            yield return Factor("rental", "the hourly rental", 0.2, rental, "0.00", f => _inputs with { Rental = rental * f });
-        yield return Factor("resale", "what used cards fetch", 0.2, 100, "0'% of usual'", f => _inputs with { ResaleFactor = f });
+            yield return Factor("rental", "the hourly rental", 0.2, rental, r => $"{Money.FromAmount((decimal)r, Currency)}", f => _inputs with { Rental = rental * f });
+        yield return Factor("resale", "what used cards fetch", 0.2, 1, share => $"{share:0%} of usual", f => _inputs with { ResaleFactor = f });
         double months = _inputs.Terms.Horizon * 12;
         yield return new("horizon", "the horizon", $"{months - 12:0} months", $"{months + 12:0} months",
             _inputs with { HorizonYears = Math.Max(0.5, _inputs.Terms.Horizon - 1) }, _inputs with { HorizonYears = _inputs.Terms.Horizon + 1 });
@@ -119,16 +120,16 @@ internal sealed class Sensitivity
     private IEnumerable<Variation> Of(CandidateView other)
     {
         LogPrice price = other.PriceNow!.Value;
-        yield return Factor($"{other.Id}.price", $"the price of the {other.Name}", Math.Max(0.05, price.Deviation), price.Median, "0",
+        yield return Factor($"{other.Id}.price", $"the price of the {other.Name}", Math.Max(0.05, price.Deviation), price.Median, InMoney,
             f => With(other with { PriceNow = new(price.Median * f, 0) }));
-        yield return Factor($"{other.Id}.capability", $"what the {other.Name} adds", Math.Max(SpeedDeviation, other.SpecDeviation), other.Added!.Value, "0.000",
+        yield return Factor($"{other.Id}.capability", $"what the {other.Name} adds", Math.Max(SpeedDeviation, other.SpecDeviation), other.Added!.Value, added => $"{added:0.000}",
             f => With(other with { Added = other.Added * f, SpecDeviation = 0 }));
         if (other.RunsEngine < 1)
             yield return new($"{other.Id}.engine", $"whether the owner's engine runs on the {other.Name}", "no", "yes", With(other with { RunsEngine = 0 }), With(other with { RunsEngine = 1 }))
             { ProbabilityOfHigh = other.RunsEngine };
         if (other.Arrival is { } arrival)
         {
-            yield return Factor($"{other.Id}.arrival", $"when the {other.Name} arrives", Arrival.SlipSigma, arrival.Years(0) * 12, "0' months from now'",
+            yield return Factor($"{other.Id}.arrival", $"when the {other.Name} arrives", Arrival.SlipSigma, arrival.Years(0) * 12, months => $"{months:0} months from now",
                 f => With(other with { Arrival = arrival with { Lead = arrival.Lead * f } }));
             yield return new($"{other.Id}.arrival", $"whether the {other.Name} comes at all", "never", "for certain",
                 With(other with { Arrival = arrival with { Never = 1 } }), With(other with { Arrival = arrival with { Never = 0 } }))
@@ -138,13 +139,15 @@ internal sealed class Sensitivity
 
     private DecisionInputs With(CandidateView changed) => _inputs with { Others = [.. _inputs.Others.Select(o => o.Id == changed.Id ? changed : o)] };
 
-    private static Variation Factor(string input, string name, double deviation, double value, string format, Func<double, DecisionInputs> vary)
+    private static Variation Factor(string input, string name, double deviation, double value, Func<double, string> show, Func<double, DecisionInputs> vary)
     {
         double factor = Math.Exp(Z90 * deviation);
-        return new(input, name, Amount(value / factor), Amount(value * factor), vary(1 / factor), vary(factor));
-
-        string Amount(double amount) => amount.ToString(format == "0" && amount >= 1000 ? "#,0" : format);
+        return new(input, name, show(value / factor), show(value * factor), vary(1 / factor), vary(factor));
     }
+
+    private string Currency => _inputs.Second.Price!.Price.Currency;
+
+    private string InMoney(double amount) => MoneyEstimate.Of(amount, Currency).ToString();
 
     private static string Percent(double drift) => Market.PriceTrend.Percent(Math.Exp(drift) - 1);
 }

@@ -33,7 +33,7 @@ internal static class BacktestDisplay
     private static void WriteReport(IAnsiConsole console, BacktestReport report)
     {
         console.MarkupLineInterpolated($"[bold]{Headline(report)}[/]");
-        console.MarkupLineInterpolated($"[dim]{report.Decisions} decisions, {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}, {report.Series.Count} price series; in brackets: {report.Intervals.Level:P0} intervals over {report.Intervals.Blocks} blocks[/]");
+        console.MarkupLineInterpolated($"[dim]{report.Decisions} decisions, {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}, {report.Series.Count} price series; in brackets: {report.Intervals.Level:0%} intervals over {report.Intervals.Blocks} blocks[/]");
         console.Write(Policies(report));
         WriteForecasts(console, report);
         console.Write(Regrets("price went", report.Markets.Select(m => (m.Direction.ToString().ToLowerInvariant(), m.Decisions, (double?)null, m.Regret)), report));
@@ -44,7 +44,7 @@ internal static class BacktestDisplay
     {
         double difference = report.TrackerMinusBestNaive!.Value;
         string verdict = difference < 0 ? "less than" : difference > 0 ? "more than" : "the same as";
-        return $"The tracker's advice cost {report.Policies[0].Regret:P1} of the price more than perfect foresight, {verdict} the best rule of thumb ({report.BestNaive}, {report.Policies.Single(p => p.Name == report.BestNaive).Regret:P1}).";
+        return $"The tracker's advice cost {report.Policies[0].Regret:0.0%} of the price more than perfect foresight, {verdict} the best rule of thumb ({report.BestNaive}, {report.Policies.Single(p => p.Name == report.BestNaive).Regret:0.0%}).";
     }
 
     private static Table Policies(BacktestReport report)
@@ -59,11 +59,11 @@ internal static class BacktestDisplay
             bool own = policy == report.Policies[0];
             table.AddRow(
                 Cell(policy.Name, own),
-                Cell($"{policy.Regret:P1}{Shown(intervals.Regret, "P1")}", own),
-                Cell($"{policy.WorstRegret:P0}", own),
+                Cell($"{policy.Regret:0.0%}{Shown(intervals.Regret, "0.0%")}", own),
+                Cell($"{policy.WorstRegret:0%}", own),
                 Cell(Share(policy.ShareOfOracleSavings, intervals.ShareOfOracleSavings), own),
                 Cell(Share(policy.ShareWhereSavingsExisted, intervals.ShareWhereSavingsExisted), own),
-                Cell($"{policy.NoWorse:P0}{Shown(intervals.NoWorse, "P0")}", own),
+                Cell($"{policy.NoWorse:0%}{Shown(intervals.NoWorse, "0%")}", own),
                 Cell($"{policy.AlertsPerYear:0.0}", own),
                 Cell($"{policy.WeeksWaited:0.0}", own));
         }
@@ -74,7 +74,7 @@ internal static class BacktestDisplay
     {
         BrierParts parts = report.BrierParts!;
         console.MarkupLineInterpolated($"Probability that waiting three months pays: Brier {report.Brier:0.000}{Shown(report.Intervals.Brier, "0.000")} = reliability {parts.Reliability:0.000} − resolution {parts.Resolution:0.000} + uncertainty {parts.Uncertainty:0.000}");
-        console.MarkupLineInterpolated($"  stated → came: {string.Join("; ", report.Reliability.Select(b => $"{b.Stated:P0} → {b.Observed:P0} ({b.Count})"))}");
+        console.MarkupLineInterpolated($"  stated → came: {string.Join("; ", report.Reliability.Select(b => $"{b.Stated:0%} → {b.Observed:0%} ({b.Count})"))}");
         if (report.Crps.Model is null)
             return;
         CrpsIntervals crps = report.Intervals.Crps;
@@ -95,7 +95,7 @@ internal static class BacktestDisplay
             table.AddRow(
             [
                 Cell(name, false), Cell($"{decisions}", false), Cell(change is double c ? $"{c:+0%;-0%;0%}" : "", false),
-                .. report.Policies.Select(p => Cell($"{regret[p.Name]:P1}", p == report.Policies[0])),
+                .. report.Policies.Select(p => Cell($"{regret[p.Name]:0.0%}", p == report.Policies[0])),
             ]);
         }
         return table;
@@ -115,14 +115,14 @@ internal static class BacktestDisplay
     private static Markup Cell(string text, bool strong) => new(Markup.Escape(text), strong ? new Style(decoration: Decoration.Bold) : Style.Plain);
 
     private static string Share(double? share, Interval? interval) =>
-        share < -LargestLoss ? Shown(share) : $"{Shown(share)}{Shown(interval, "P0")}";
+        share < -LargestLoss ? Shown(share) : $"{Shown(share)}{Shown(interval, "0%")}";
 
     private static string Shown(double? share) => share switch
     {
         null => "–",
         // Where there was next to nothing to save, the share says no more than that.
-        < -LargestLoss => $"below {-LargestLoss:P0}",
-        double known => $"{known:P0}",
+        < -LargestLoss => $"below {-LargestLoss:0%}",
+        double known => $"{known:0%}",
     };
 
     private static string Shown(Interval? interval, string format) => interval is null

@@ -53,7 +53,7 @@ internal static class ExplanationDisplay
             table.AddRow(
                 Markup.Escape(arm.Description),
                 $"{Money.From(arm.NetPresentValue)}{(arm.StandardError is { } error ? $" ± {Money.From(error)}" : "")}",
-                arm.ProbabilityBetter is double better ? $"{better:P0}" : "");
+                arm.ProbabilityBetter is double better ? $"{better:0%}" : "");
         }
         return table;
     }

@@ -57,7 +57,7 @@ internal static class ScoreboardDisplay
             VerdictAction.Rent => "RENT while you need it",
             _ => "HOLD: buy nothing now",
         };
-        string sure = verdict.Probability is double p ? $", {p:P0} sure" : "";
+        string sure = verdict.Probability is double p ? $", {p:0%} sure" : "";
         string gain = verdict.ExpectedGain is { } g ? $", worth {Money.From(g)} more than the next best" : "";
         return $"{action}{sure}{gain}";
     }
@@ -85,7 +85,7 @@ internal static class ScoreboardDisplay
                 Cell(line.Capability is double added ? $"{added:0.000}" : "unknown", second),
                 Cell(line.RatioToSecondCard is double ratio ? $"{ratio:0.00}" : "–", second),
                 Cell(Arrival(line.Arrival), second),
-                Cell((line.Wait ?? line.BuyNow) is { } other ? $"{(line.Wait is null ? "buy" : "wait")}: {other.ProbabilityBetter:P0}, {Money.From(other.ExpectedGain)}" : "", second),
+                Cell((line.Wait ?? line.BuyNow) is { } other ? $"{(line.Wait is null ? "buy" : "wait")}: {other.ProbabilityBetter:0%}, {Money.From(other.ExpectedGain)}" : "", second),
                 Cell(Remarks(line), second));
         }
         return table;
@@ -99,7 +99,7 @@ internal static class ScoreboardDisplay
         console.MarkupLineInterpolated($"[bold]Claims[/]  {claims.Open.Count} open, {claims.Resolved.Count} decided, {claims.Resolved.Count(r => r.CameTrue)} of them true{(claims.Brier is double brier ? $"; Brier {brier:0.000}" : "")}");
         foreach (IGrouping<string, OpenClaim> card in claims.Open.GroupBy(c => c.Gpu).Take(ClaimCards))
             console.MarkupLineInterpolated($"  {card.Key}: {string.Join("; ", card.Select(Claim).Take(ClaimsPerCard))}{(card.Count() > ClaimsPerCard ? $"; {card.Count() - ClaimsPerCard} more" : "")}");
-        string record = string.Join("; ", claims.Sources.Where(s => s.CameTrue + s.CameFalse > 0).Take(ClaimCards).Select(s => $"{s.Name} on {s.Aspect} {s.CameTrue} of {s.CameTrue + s.CameFalse} true, next {s.Weight:P0}"));
+        string record = string.Join("; ", claims.Sources.Where(s => s.CameTrue + s.CameFalse > 0).Take(ClaimCards).Select(s => $"{s.Name} on {s.Aspect} {s.CameTrue} of {s.CameTrue + s.CameFalse} true, next {s.Weight:0%}"));
         if (record.Length > 0)
             console.MarkupLineInterpolated($"  [dim]record: {record}[/]");
         foreach (string problem in claims.Problems.Take(ClaimsPerCard))
@@ -107,7 +107,7 @@ internal static class ScoreboardDisplay
     }
 
     private static string Claim(OpenClaim claim) =>
-        $"{claim.Kind} {claim.Says} ({claim.Source}, {claim.Weight:P0}{(claim.ContradictedBy.Count > 0 ? $", against {string.Join(", ", claim.ContradictedBy)}" : "")})";
+        $"{claim.Kind} {claim.Says} ({claim.Source}, {claim.Weight:0%}{(claim.ContradictedBy.Count > 0 ? $", against {string.Join(", ", claim.ContradictedBy)}" : "")})";
 
     private static Markup Cell(string text, bool strong) => new(Markup.Escape(text), strong ? new Style(decoration: Decoration.Bold) : Style.Plain);
 
@@ -123,7 +123,7 @@ internal static class ScoreboardDisplay
     private static string Arrival(ArrivalEstimate? arrival) => arrival switch
     {
         null => "",
-        { P50: DateOnly p50, Never: double never } => $"{p50:yyyy-MM} ({never:P0} never)",
+        { P50: DateOnly p50, Never: double never } => $"{p50:yyyy-MM} ({never:0%} never)",
         _ => "never",
     };
 
