@@ -13,7 +13,7 @@ public sealed record Scoreboard
 
     public required SecondCard SecondCard { get; init; }
 
-    /// <summary>Every candidate known by then, best ratio first; those without a ratio last.</summary>
+    /// <summary>Every candidate known by then, best ratio first; those that nobody can buy or use after them, those without a ratio last.</summary>
     public required IReadOnlyList<CandidateScore> Candidates { get; init; }
 
     public required Verdict Verdict { get; init; }
@@ -94,6 +94,18 @@ public sealed record PriceForecast
 
     /// <summary>The 10th, 50th and 90th percentile of the price after some months.</summary>
     public required IReadOnlyList<PricePercentiles> Fan { get; init; }
+
+    /// <summary>The record it rests on, oldest first; empty in documents older than this.</summary>
+    public IReadOnlyList<MonthlyPrice> Record { get; init; } = [];
+}
+
+/// <summary>A card's price in a month: the mean of its three lowest.</summary>
+public sealed record MonthlyPrice
+{
+    /// <summary>The month's first day.</summary>
+    public required DateOnly Month { get; init; }
+
+    public required MoneyValue Price { get; init; }
 }
 
 /// <summary>What a price is expected to be after some months.</summary>

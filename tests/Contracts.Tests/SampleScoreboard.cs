@@ -31,6 +31,7 @@ internal static class SampleScoreboard
                 DegreesOfFreedom = 9.5,
                 Basis = "14 months of its own history",
                 Fan = [new() { Months = 12, P10 = Usd("9100.00"), P50 = Usd("13600.00"), P90 = Usd("20300.00") }],
+                Record = [new() { Month = new(2026, 8, 1), Price = Usd("15900.00") }],
             },
         },
         Candidates =

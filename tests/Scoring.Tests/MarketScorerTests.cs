@@ -54,6 +54,7 @@ public sealed class MarketScorerTests : IAsyncLifetime
         Scoreboard board = await Scorer().EvaluateIfChangedAsync(TestContext.Current.CancellationToken);
 
         board.Verdict.Action.ShouldBe(VerdictAction.BuySecondCard);
+        board.SecondCard.Forecast!.Record.ShouldHaveSingleItem().Price.Amount.ShouldBe("8000.00");
         Count("evaluations").ShouldBe(1);
         Count("verdicts WHERE first = 1").ShouldBe(1);
         Count("outbox WHERE message_type = 'Tracker.Contracts.VerdictReached'").ShouldBe(1);

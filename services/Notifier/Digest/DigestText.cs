@@ -13,6 +13,7 @@ internal static class DigestText
         VerdictText.Section(page, "Why", view.Verdict.Reasons);
         VerdictText.Section(page, "What would change it", view.Verdict.WhatWouldChangeIt);
         VerdictText.Section(page, "Where it tips", view.Verdict.BreakEven);
+        Price(page, view.Price);
         VerdictText.Scoreboard(page, "Scoreboard", view.Verdict.Scoreboard);
         page.Paragraph(view.Comparison);
         VerdictText.Arms(page, view.Verdict.Arms);
@@ -24,6 +25,16 @@ internal static class DigestText
         page.Heading("Sources").Paragraph(view.SourceSummary).Bullets(view.SourceTroubles);
         VerdictText.Section(page, "Missing, old or unverified data", view.Stale);
         return page.Blank().Paragraph(MailLayout.Footer).ToString();
+    }
+
+    private static void Price(TextPage page, IReadOnlyList<PriceBar> bars)
+    {
+        if (bars.Count == 0)
+            return;
+        page.Heading("The second card's price");
+        foreach (PriceBar bar in bars)
+            page.Row((bar.Label, 12), (bar.Text, 30), (PriceBars.Draw(bar), 30));
+        page.Blank().Paragraph(PriceBar.Legend);
     }
 
     private static void News(TextPage page, IReadOnlyList<NewsGroup> groups)

@@ -21,6 +21,9 @@ public sealed record DigestView
     /// <summary>How the verdict moved over the week.</summary>
     public required IReadOnlyList<string> Movement { get; init; }
 
+    /// <summary>The second card's price as it was and as it is expected; empty where it has none.</summary>
+    public required IReadOnlyList<PriceBar> Price { get; init; }
+
     /// <summary>News by candidate.</summary>
     public required IReadOnlyList<NewsGroup> News { get; init; }
 
@@ -44,6 +47,25 @@ public sealed record DigestView
 
     /// <summary>Data that is missing, older than it should be, or unverified.</summary>
     public required IReadOnlyList<string> Stale { get; init; }
+}
+
+/// <summary>A price of a month, or what is expected of one to come.</summary>
+public sealed record PriceBar
+{
+    /// <summary>What the bars mean.</summary>
+    public const string Legend = "Recorded: the mean of the month's three lowest prices. Expected: the middle, and in brackets what it lies between in 8 of 10 cases.";
+
+    public required string Label { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>Where the bar begins, as a share of the highest price shown.</summary>
+    public required double Start { get; init; }
+
+    public required double End { get; init; }
+
+    /// <summary>The middle of what is expected; null for what was recorded.</summary>
+    public required double? Middle { get; init; }
 }
 
 /// <summary>The week's news of one candidate.</summary>

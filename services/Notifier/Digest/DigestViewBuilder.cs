@@ -39,6 +39,7 @@ internal sealed class DigestViewBuilder(LiveCatalog catalog, DigestCalendar cale
                 ? "There is no earlier evaluation to compare with yet."
                 : $"Changes are against {Wording.Moment(compared.AsOf, catalog.Current.Settings.Owner.Zone)}.",
             Movement = Movement(connection, comparedAt, asOf, shown, compared),
+            Price = PriceBars.Build(shown.Scoreboard.SecondCard.Forecast),
             News = new NewsGroups(catalog.Current).Build(WeekReader.News(connection, start, end), shown.Scoreboard),
             Claims = ClaimLines.Open(shown.Scoreboard),
             ClaimsRecord = ClaimLines.Record(shown.Scoreboard, week),

@@ -25,7 +25,7 @@ internal sealed class VerdictViewBuilder(LiveCatalog catalog)
             WhatWouldChangeIt = scoreboard.Verdict.WhatWouldChangeIt,
             BreakEven = BreakEven(scoreboard.Verdict),
             Scoreboard = new ScoreboardViewBuilder(scoreboard, compared).Build(),
-            Arms = [.. scoreboard.Verdict.Arms.Select(arm => new ArmRow { Description = Capital(arm.Description), Value = Wording.Gain(arm.NetPresentValue) })],
+            Arms = [.. scoreboard.Verdict.Arms.Select(arm => new ArmRow { Description = Capital(arm.Description) + Sureness(arm), Value = Wording.Gain(arm.NetPresentValue) })],
         };
     }
 
@@ -42,8 +42,12 @@ internal sealed class VerdictViewBuilder(LiveCatalog catalog)
                 : $"The second card becomes the choice at a price of {Wording.Value(price)} or less.");
         if (breakEven.MonthlyValue is MoneyValue value)
             lines.Add($"The second card {(chosen ? "stays" : "becomes")} the choice if it is worth {Wording.Value(value)} a month or more to you.");
+        if (verdict.Evpi is MoneyValue information)
+            lines.Add($"To know beforehand how it turns out would be worth {Wording.Value(information)}.");
         return lines;
     }
+
+    private static string Sureness(ArmValue arm) => arm.ProbabilityBetter is double better ? $" (better than the second card now in {Wording.Percent(better)})" : "";
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -48,7 +48,7 @@ internal static class Evaluator
                 PricePerCapability = second.PricePerCapability?.ToValue(),
                 Rental = value.Rental?.ToBasis(),
                 MonthlyValue = value.Monthly?.ToValue(),
-                Forecast = second.PriceNow is { } price ? ForecastOf(second, price) : null,
+                Forecast = second.PriceNow is { } price ? ForecastOf(second, price, market) : null,
             },
             Candidates = [.. others.Prepend(second)
                 .Select(view => (View: view, Line: CandidateLine.Of(view, second, capabilities, market, choice)))
@@ -81,7 +81,7 @@ internal static class Evaluator
         };
     }
 
-    private static PriceForecast ForecastOf(CandidateView second, LogPrice price)
+    private static PriceForecast ForecastOf(CandidateView second, LogPrice price, MarketSnapshot market)
     {
         return new()
         {
@@ -91,6 +91,11 @@ internal static class Evaluator
             DegreesOfFreedom = Round(second.Trend.Freedom),
             Basis = second.Trend.Basis,
             Fan = [.. s_fanMonths.Select(At)],
+            Record =
+            [
+                .. MonthlyPrices.Of(market.Offers[second.Id], second.Price!.Condition, second.Price.Price.Currency, market.AsOf)
+                    .Select(month => new MonthlyPrice { Month = new(month.Month / 12, (month.Month % 12) + 1, 1), Price = Value(Math.Exp(month.Log)) }),
+            ],
         };
 
         PricePercentiles At(int months)

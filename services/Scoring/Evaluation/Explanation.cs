@@ -261,7 +261,7 @@ internal sealed class Explanation
     private string InWords(Swing swing)
     {
         string name = char.ToUpperInvariant(swing.Variation.Name[0]) + swing.Variation.Name[1..];
-        return $"{name}: at {swing.Variation.Low} the choice is worth {Against(swing.GainAtLow)} than the next best{Outcome(swing.ChosenAtLow)}; at {swing.Variation.High} {Against(swing.GainAtHigh)}{Outcome(swing.ChosenAtHigh)}.";
+        return $"{name}: at {swing.Variation.Low}, the choice is worth {Against(swing.GainAtLow)} than the next best{Outcome(swing.ChosenAtLow)}; at {swing.Variation.High}, {Against(swing.GainAtHigh)}{Outcome(swing.ChosenAtHigh)}.";
     }
 
     private string Against(double gain) => $"{ToMoney(Math.Abs(gain))} {(gain < 0 ? "less" : "more")}";

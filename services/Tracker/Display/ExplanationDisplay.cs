@@ -21,6 +21,11 @@ internal static class ExplanationDisplay
             if (verdict.Evpi is { } information)
                 console.MarkupLineInterpolated($"  Perfect foresight between the two would be worth {Money.From(information)}.");
         }
+        if (board.SecondCard.Forecast is { } forecast)
+        {
+            IEnumerable<string> fan = forecast.Fan.Select(f => $"in {f.Months} months {Money.From(f.P50)} ({Money.From(f.P10)} to {Money.From(f.P90)})");
+            console.MarkupLineInterpolated($"[bold]The second card's price[/], the middle and in brackets what it lies between in 8 of 10 cases: {string.Join("; ", fan)}.");
+        }
         foreach (string check in verdict.CrossChecks)
             console.MarkupLineInterpolated($"  Cross-check: {check}");
         console.WriteLine();

@@ -106,6 +106,37 @@ public sealed class DigestPublisherTests
     }
 
     [Fact]
+    public async Task Digest_draws_the_second_cards_price_and_what_is_expected_of_it()
+    {
+        await using TestBed bed = await TestBed.StartAsync();
+        Scoreboard board = Invented.Scoreboard();
+        static MoneyValue Usd(string amount) => new() { Amount = amount, Currency = "USD" };
+        await bed.EvaluateAsync(board with
+        {
+            SecondCard = board.SecondCard with
+            {
+                Forecast = new()
+                {
+                    DriftPerYear = 0,
+                    VolatilityPerYear = 0.3,
+                    EffectiveYears = 1,
+                    DegreesOfFreedom = 5,
+                    Basis = "invented",
+                    Record = [new() { Month = new(2026, 9, 1), Price = Usd("9000.00") }, new() { Month = new(2026, 10, 1), Price = Usd("18000.00") }],
+                    Fan = [new() { Months = 6, P10 = Usd("9000.00"), P50 = Usd("18000.00"), P90 = Usd("36000.00") }],
+                },
+            },
+        });
+
+        RenderedDigest digest = await RenderAsync(bed, s_week);
+
+        digest.Text.ShouldContain("2026-09       $9,000                          ########\n2026-10       $18,000                         ###############\n");
+        digest.Text.ShouldContain("in 6 months   $18,000 ($9,000 to $36,000)     =======|=============\n");
+        digest.Html.ShouldContain("<td width=\"25%\"");
+        digest.Html.ShouldContain("<td width=\"75%\" bgcolor");
+    }
+
+    [Fact]
     public async Task Digest_tells_a_story_once_and_who_else_told_it()
     {
         await using TestBed bed = await TestBed.StartAsync();

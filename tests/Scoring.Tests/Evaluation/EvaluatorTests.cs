@@ -176,6 +176,18 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
+    public void Evaluate_what_nobody_can_buy_or_use_is_listed_after_what_one_can()
+    {
+        Gpu dear = Card("dear");
+        Gpu module = Card("module", kind: GpuClass.Module);
+        Gpu gone = Card("gone", timeline: new StandingChange { KnownFrom = null, Standing = Standing.Discontinued });
+        Offer[] offers = [.. OwnedAt("2026-06-10", 8000), Offer("2026-06-10", 9000, gpu: "dear"), Offer("2026-06-10", 3000, gpu: "module"), Offer("2026-06-10", 2000, gpu: "gone")];
+
+        Evaluate(Configuration(200, dear, module, gone), Snapshot("2026-06-20", offers)).Candidates.Select(c => c.Id)
+            .ShouldBe([Owned, "dear", "gone", "module"]);
+    }
+
+    [Fact]
     public void Evaluate_card_without_bandwidth_is_unknown_not_nothing()
     {
         Scoreboard board = Evaluate(Configuration(200, Card("vague", bandwidth: null)), Snapshot("2026-06-20", OwnedAt("2026-06-10", 9000)));
