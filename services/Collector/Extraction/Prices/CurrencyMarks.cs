@@ -126,6 +126,7 @@ internal static class CurrencyMarks
         !NIS	ILS
         ש"ח	ILS
         ש״ח	ILS
+        ש''ח	ILS
         د.إ	AED
         درهم إماراتي	AED
         درهم مغربي	MAD
@@ -207,6 +208,9 @@ internal static class CurrencyMarks
         Bs	BOB VES
         !Br	BYN ETB
         KSh	KES
+        TSh	TZS
+        USh	UGX
+        රු	LKR
         ₿	-
         """;
 

@@ -60,8 +60,8 @@ internal static class NumberShape
             return (whole, rest);
         if (whole.Length == 0)
             return Unreadable(out problem);
-        // Wholesalers price to the hundredth of a cent.
-        if (rest.Length > 3 && (isRate || sign == '.'))
+        // Wholesalers price to the hundredth of a cent; five digits may be a thousand and cents that were small print.
+        if (rest.Length > 3 && (isRate || (sign == '.' && rest.Length != 5)))
             return (whole, rest);
         if (rest.Length > 3)
             return Unreadable(out problem);

@@ -71,6 +71,8 @@ public static class PriceReader
             return Refused(shown, "an abbreviated amount, not a price");
         if (numbers.Count == 0)
             return Refused(shown, NotAPrice.AsksForContact(plain) ? "no price: it must be asked for" : "no number");
+        if (NotAPrice.IsAuction(plain))
+            return Refused(shown, "an auction's bid, not a price");
         bool marked = marks.Count > 0;
         // One number and one mark belong together wherever they stand: "Price in USD: 12,490.00".
         if (numbers is [{ HasMark: false } bare] && marks.Distinct().Count() == 1)
@@ -84,11 +86,13 @@ public static class PriceReader
         string? firstProblem = null;
         for (int i = 0; i < numbers.Count; i++)
         {
-            Amount amount = ReadNumber(plain, numbers, i, context);
+            Amount amount = ReadNumber(plain, numbers, i, marked, context);
             if (amount.IsRangeEnd)
                 return Refused(shown, "a range, not a price");
             if (marked && !numbers[i].HasMark)
                 continue;
+            if (PriceTokens.MayBeSplit(plain, i > 0 ? numbers[i - 1] : null, numbers[i]))
+                return Refused(shown, $"ambiguous: {numbers[i - 1].Raw} {numbers[i].Raw} may be two numbers, or one whose cents were small print");
             firstProblem ??= amount.Problem;
             if (amount.IsUnreadable)
                 return Refused(shown, amount.Problem!);
@@ -132,7 +136,7 @@ public static class PriceReader
     private static List<Amount> WithoutConversions(List<Amount> amounts) =>
         amounts.FindAll(a => !a.IsAside) is [Amount main] && amounts.TrueForAll(a => a.Equals(main) || a.Currency != main.Currency) ? [main] : amounts;
 
-    private static Amount ReadNumber(string plain, List<PriceNumber> numbers, int index, PriceContext context)
+    private static Amount ReadNumber(string plain, List<PriceNumber> numbers, int index, bool marked, PriceContext context)
     {
         PriceNumber number = numbers[index];
         PriceNumber? previous = index > 0 ? numbers[index - 1] : null;
@@ -151,7 +155,8 @@ public static class PriceReader
             : plain[number.OuterEnd..Math.Min(plain.Length, next.End)];
 
         // "1299-1499 €" and "$1,299 - $1,499" are ranges; "RTX 6000 - $9,999" is a name and a price.
-        bool range = next is not null && NotAPrice.IsRange(after) && (number.HasMark || next.Before is null);
+        bool range = next is not null && NotAPrice.IsRange(after) && (number.HasMark || next.Before is null) && (number.HasMark || next.HasMark || !marked)
+            && !NotAPrice.EndsInOldLabel(before);
         if (range)
             return new() { IsRangeEnd = true };
         if (NotAPrice.Reason(before, behind, LabelsNext(number, next, after, context)) is string reason)

@@ -55,7 +55,7 @@ internal static partial class PriceText
     [GeneratedRegex(@"^(?<spoken>(?<symbol>[$€£¥₹])\s?\d[\d.,]*[.,]\d{2})\s?\k<symbol>(?<shown>\d[\d.,]*)$", RegexOptions.CultureInvariant, 250)]
     private static partial Regex Repeated();
 
-    [GeneratedRegex(@"(?<=\d)[.,] (\d{2})(?=\s?($|[^\w\s%.,:/-])|\s(zł|Kč|kr|lei|EUR|USD)\b)", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"(?<=\d)(?:[.,] | [.,] ?)(\d{2})(?=\s?($|[^\w\s%.,:/-])|\s(zł|Kč|kr|lei|EUR|USD)\b)", RegexOptions.CultureInvariant, 250)]
     private static partial Regex PartedCents();
 
     [GeneratedRegex(@"(?<=^[^€£$]*\d)(?<!\d[.,]\d{2})(\s?(?:[€£]|zł)(?:\s(?=\d{2}\s*$))?)(\d{2})(?![\d.,])", RegexOptions.CultureInvariant, 250)]

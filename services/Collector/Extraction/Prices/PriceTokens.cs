@@ -66,6 +66,11 @@ internal static class PriceTokens
         return [.. tokens.OfType<PriceNumber>()];
     }
 
+    /// <summary>Whether two figures side by side may be one: <c>39 99000</c> is 39,990 and cents that were small print, or two numbers.</summary>
+    public static bool MayBeSplit(string text, PriceNumber? previous, PriceNumber number) =>
+        previous is { HasMark: false, Raw.Length: <= 3 } && number.Raw.Length == 5 && number.Raw.All(char.IsAsciiDigit)
+        && number.Start == previous.End + 1 && text[previous.End] == ' ';
+
     private static PriceNumber ScanNumber(string text, int start)
     {
         int end = SkipDigits(text, start);
@@ -169,8 +174,9 @@ internal static class PriceTokens
             }
             if (i + 1 == tokens.Count || tokens[i + 1] is not PlacedMark after || !Suits(after.Mark, number) || !OnlySpace(text, number.End, after.Start))
                 continue;
-            // Between two numbers a mark is the first one's, unless that has its own already: "$1,299 $1,499".
-            bool nextsOwn = number.Before is not null && i + 2 < tokens.Count && tokens[i + 2] is PriceNumber next && OnlySpace(text, after.End, next.Start);
+            // Between two numbers a mark is the first one's, unless that has its own already, "$1,299 $1,499", or it is nearer to the second, "(12) $1,299".
+            bool nextsOwn = i + 2 < tokens.Count && tokens[i + 2] is PriceNumber next && OnlySpace(text, after.End, next.Start)
+                && (number.Before is not null || (next.Start - after.End < after.Start - number.End && !HasMarkBehind(text, tokens, i + 2)));
             if (nextsOwn)
                 continue;
             number.After = after.Mark;
@@ -178,6 +184,9 @@ internal static class PriceTokens
             after.Taken = true;
         }
     }
+
+    private static bool HasMarkBehind(string text, List<object> tokens, int index) =>
+        index + 1 < tokens.Count && tokens[index + 1] is PlacedMark mark && OnlySpace(text, ((PriceNumber)tokens[index]).End, mark.Start);
 
     private static bool Suits(CurrencyMark mark, PriceNumber number) => !CurrencyMarks.IsWeak(mark) || number.Raw.Length >= 3;
 
