@@ -103,6 +103,7 @@ internal static class CurrencyMarks
         бел. руб.	BYN
         BYN руб.	BYN
         ден.	MKD
+        ден	MKD
         !KM	BAM
         lekë	ALL
         тенге	KZT

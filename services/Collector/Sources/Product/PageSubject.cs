@@ -63,7 +63,13 @@ internal sealed partial class PageSubject
     private bool FindsCart() =>
         _document.QuerySelector("form[action*='cart' i], [class*='add-to-cart' i], [class*='addtocart' i], [id*='add-to-cart' i], [id*='addtocart' i], [name='add-to-cart'], [data-action*='cart' i]") is not null
         || _document.QuerySelectorAll("button, input[type='submit'], a[class*='btn' i], a[class*='button' i]").Take(300)
-            .Any(button => Cart().IsMatch(ScrapedText.Line(button.GetAttribute("value") ?? button.TextContent, 60)));
+            .Any(button => !LeadsElsewhere(button) && Cart().IsMatch(ScrapedText.Line(button.GetAttribute("value") ?? button.TextContent, 60)));
+
+    // "Buy now" of an article leads to a shop.
+    private bool LeadsElsewhere(IElement button) =>
+        ScrapedText.Link(button.GetAttribute("href")) is string target && !_addresses.Any(address => HostOf(address) == HostOf(CanonicalUrl.Of(target)));
+
+    private static string HostOf(string canonical) => canonical.Split('/', 2)[0];
 
     private bool IsHere(MarkupOffer offer) =>
         ScrapedText.Link(offer.ProductUrl, _addresses.Count > 0 ? "https://" + _addresses.First() : null) is string link && _addresses.Contains(CanonicalUrl.Of(link));

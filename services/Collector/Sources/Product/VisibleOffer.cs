@@ -45,20 +45,21 @@ internal static partial class VisibleOffer
     }
 
     private static IEnumerable<string> Prices(IElement body) => body
-        .QuerySelectorAll("[class*='price' i], [id*='price' i], [data-price], [data-testid*='price' i], [class*='preis' i], [class*='prix' i], [class*='precio' i]")
+        .QuerySelectorAll("[class*='price' i], [id*='price' i], [data-price], [data-testid*='price' i], [class*='preis' i], [class*='prix' i], [class*='precio' i], [itemprop='price']")
         .Take(ElementLimit)
         .Where(element => !IsBeside(element))
         .Select(element => ScrapedText.Line(VisibleText.Of(element, 300), 200))
         .Where(text => text.Length is > 0 and <= 80 && text.Any(char.IsDigit));
 
-    // An old price, an instalment or another product's, by what the page calls it or what it stands in.
+    // An old price, an instalment, half a price or another product's, by what the page calls it or what it stands in.
     private static bool IsBeside(IElement element)
     {
         for (IElement? at = element; at is not null && at.LocalName != "body"; at = at.ParentElement)
         {
             if (at.LocalName is "header" or "footer" or "nav" or "aside" or "del" or "s" or "strike" or "select")
                 return true;
-            if (Beside().IsMatch($"{at.ClassName} {at.Id}") || (at == element && Old().IsMatch($"{at.ClassName} {at.Id}")))
+            string named = $"{at.ClassName} {at.Id}";
+            if (Beside().IsMatch(named) || (at == element ? Old().IsMatch(named) || Part().IsMatch(named) : Struck().IsMatch(named)) || at.Attributes.Any(a => a.Name.Contains("strike", StringComparison.OrdinalIgnoreCase)))
                 return true;
         }
         return false;
@@ -78,6 +79,12 @@ internal static partial class VisibleOffer
 
     [GeneratedRegex(@"old|was\b|regular|compare|list-?price|msrp|rrp|uvp|strike|before|save|saving|discount|install?ment|month|finance|shipping|unit-?price|per-?unit|base-?price|grundpreis|from|range|filter|label|tax|points|alert", Options, 250)]
     private static partial Regex Old();
+
+    [GeneratedRegex(@"strike|crossed|old-?price|was-?price|list-?price|msrp|rrp|uvp", Options, 250)]
+    private static partial Regex Struck();
+
+    [GeneratedRegex(@"whole|fraction|decimal|integer|cents|symbol", Options, 250)]
+    private static partial Regex Part();
 
     [GeneratedRegex(@"(this|the) (product|item|article|model|part) (has been|is|was)( now)? discontinued|(this|the) (product|item|article|model) is no longer (available|sold|for sale|manufactured)|dieser? (artikel|produkt) (ist|wird) (leider )?nicht mehr (lieferbar|verfügbar|erhältlich|hergestellt)|(artikel|produkt) ist ausgelaufen|(ce|cet) (produit|article) n'est plus (disponible|commercialisé)|este (producto|artículo) ya no está disponible|producto descatalogado|questo (prodotto|articolo) non è più disponibile|этот товар (снят с производства|больше не продаётся)|товар снят с (производства|продажи)|该(商品|产品)已(下架|停产)|この商品は(販売終了|生産終了)", Options, 250)]
     private static partial Regex Discontinued();

@@ -48,6 +48,20 @@ public sealed class ProductPageTests
             .ShouldBe("49.90 EUR");
 
     [Theory]
+    [InlineData("<div class=\"price-block\"><i>-10%</i><span class=\"price\"><b class=\"hidden\">€44.91</b><span>€<i class=\"price-whole\">44<i class=\"price-decimal\">.</i></i><i class=\"price-fraction\">91</i></span></span> List Price: <span class=\"price\" data-x-strike=\"true\">€49.90</span></div>", "44.91 EUR")]
+    [InlineData("<div class=\"old-price\"><span class=\"price\">49,90 €</span></div><span class=\"price\">44,90 €</span>", "44.90 EUR")]
+    [InlineData("<span itemprop=\"price\">Now €44.90</span><div class=\"strike\">€49.90</div>", "44.90 EUR")]
+    public void Price_is_told_from_its_parts_and_from_what_is_struck_out(string body, string price) => Only(Reading.Page($"<h1>Lamp</h1>{body}{Cart}")).ShouldBe(price);
+
+    [Theory]
+    [InlineData("https://elsewhere.example/lamp", false)]
+    [InlineData("https://www.shop.example/cart", true)]
+    [InlineData("/cart", true)]
+    public void Button_of_another_site_is_no_cart(string link, bool sold) =>
+        Reading.Page($"<h1>Lamp gets dearer</h1><p>It costs more now.</p><b class=\"price\">49,90 €</b><a class=\"button\" href=\"{link}\">Buy now at a shop</a>")
+            .Offers.Count.ShouldBe(sold ? 1 : 0);
+
+    [Theory]
     [InlineData("<h1>Lamp</h1><div class=\"price\">49,90 €</div>", "no-price")]
     [InlineData("<h1>Lamp</h1><div class=\"price\">49,90 €</div><div class=\"price\">59,90 €</div>" + Cart, "ambiguous-price")]
     [InlineData("<h1>Lamp</h1><div class=\"price\">$49.90</div>" + Cart, "no-currency")]
