@@ -77,7 +77,7 @@ internal sealed class OfferReader(ExtractionContext context, string? country)
         if (stated is not null && reading.Currency != stated)
             return (null, new(ProblemCodes.AmbiguousPrice, $"the price says {reading.Currency}, its currency field {stated}", markup.Place));
         return Money.FromAmount(amount, reading.Currency) is { MinorUnits: > 0 } price
-            ? (Exact(price, amount), null)
+            ? (context.Unit == PriceUnit.Hour ? Exact(price, amount) : price.ToValue(), null)
             : (null, new(ProblemCodes.NoPrice, $"'{ScrapedText.Line(markup.Price, 100)}' is less than the smallest unit", markup.Place));
     }
 

@@ -61,8 +61,7 @@ internal static partial class PriceSpecification
         || specification["billingIncrement"] is not null
         || specification["validForMemberTier"] is not null
         || (SchemaProducts.Text(specification, "unitCode") is string unit && Period().IsMatch(unit))
-        || (specification["eligibleQuantity"] is JObject quantity
-            && decimal.TryParse(SchemaProducts.Text(quantity, "minValue") ?? SchemaProducts.Text(quantity, "value"), out decimal least) && least > 1);
+        || SchemaProducts.IsForSeveral(specification);
 
     [GeneratedRegex("list|strike|msrp|srp|regular|minimumadvertised|invoice", RegexOptions.IgnoreCase, 250)]
     private static partial Regex OldPrice();

@@ -111,7 +111,7 @@ internal sealed class SchemaProducts
 
     private void ReadOffer(JObject offer, JObject product, JObject? group, string place, int depth)
     {
-        if (_offers.Count >= OfferLimit || depth > 3)
+        if (_offers.Count >= OfferLimit || depth > 3 || IsForSeveral(offer))
             return;
         MarkupOffer described = Describe(offer, product, group) with { Place = place };
         if (!IsType(offer, "AggregateOffer") && offer["lowPrice"] is null && offer["lowPrice" + TextSuffix] is null)
@@ -133,6 +133,10 @@ internal sealed class SchemaProducts
         }
         _offers.Add(ReadAggregate(offer, described));
     }
+
+    /// <summary>Whether it is the price of one where one takes several.</summary>
+    internal static bool IsForSeveral(JObject node) =>
+        node["eligibleQuantity"] is JObject quantity && decimal.TryParse(Text(quantity, "minValue") ?? Text(quantity, "value"), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal least) && least > 1;
 
     private static MarkupOffer ReadAggregate(JObject offer, MarkupOffer described)
     {

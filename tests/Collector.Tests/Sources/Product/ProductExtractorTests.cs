@@ -41,6 +41,8 @@ public sealed class ProductExtractorTests
     [InlineData("""{"@type":"Product","name":"Card","offers":{"@type":"Offer","price":"€1,226.50","priceCurrency":"EUR"}}""", "1226.50 EUR")]
     [InlineData("""{"@type":"Product","name":"Card","offers":{"@type":"Offer","price":"8565","priceCurrency":"US$"}}""", "8565.00 USD")]
     [InlineData("""<![CDATA[ {"@type":"Product","name":"Card","offers":{"@type":"Offer","price":"8565","priceCurrency":"usd"}}; ]]>""", "8565.00 USD")]
+    [InlineData("""{"@type":"Product","name":"Card","offers":[{"price":8565,"priceCurrency":"USD"},{"price":8300,"priceCurrency":"USD","eligibleQuantity":{"minValue":10}}]}""", "8565.00 USD")]
+    [InlineData("""{"@type":"Product","name":"Card","offers":{"price":8564.990000000001,"priceCurrency":"USD"}}""", "8564.99 USD")]
     public void Json_ld_shapes_give_their_price(string json, string price)
     {
         ExtractionReport report = Reading.JsonLd(json);
