@@ -60,10 +60,28 @@ internal sealed partial class PageSubject
         return [];
     }
 
-    private bool FindsCart() =>
-        _document.QuerySelector("form[action*='cart' i], [class*='add-to-cart' i], [class*='addtocart' i], [id*='add-to-cart' i], [id*='addtocart' i], [name='add-to-cart'], [data-action*='cart' i]") is not null
-        || _document.QuerySelectorAll("button, input[type='submit'], a[class*='btn' i], a[class*='button' i]").Take(300)
-            .Any(button => !LeadsElsewhere(button) && Cart().IsMatch(ScrapedText.Line(button.GetAttribute("value") ?? button.TextContent, 60)));
+    /// <summary>Whether an element belongs to what a shop shows beside the page's own product.</summary>
+    public static bool IsBeside(IElement element)
+    {
+        for (IElement? at = element; at is not null && at.LocalName != "body"; at = at.ParentElement)
+        {
+            if (at.LocalName is "header" or "footer" or "nav" or "aside" || Beside().IsMatch($"{at.ClassName} {at.Id}"))
+                return true;
+        }
+        return false;
+    }
+
+    // Of the page's own thing: not of what stands beside it, nor outside of the article that the heading is of.
+    private bool FindsCart()
+    {
+        IElement? article = _document.QuerySelector("h1")?.Closest("article");
+        return Carts().Any(cart => !IsBeside(cart) && (article is null || article.Contains(cart)));
+    }
+
+    private IEnumerable<IElement> Carts() =>
+        _document.QuerySelectorAll("form[action*='cart' i], [class*='add-to-cart' i], [class*='addtocart' i], [id*='add-to-cart' i], [id*='addtocart' i], [name='add-to-cart'], [data-action*='cart' i]").Take(300)
+        .Concat(_document.QuerySelectorAll("button, input[type='submit'], a[class*='btn' i], a[class*='button' i]").Take(300)
+            .Where(button => !LeadsElsewhere(button) && Cart().IsMatch(ScrapedText.Line(button.GetAttribute("value") ?? button.TextContent, 60))));
 
     // "Buy now" of an article leads to a shop.
     private bool LeadsElsewhere(IElement button) =>
@@ -81,6 +99,9 @@ internal sealed partial class PageSubject
             || _title.StartsWith(name, StringComparison.Ordinal));
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    [GeneratedRegex(@"related|similar|recommend|upsell|cross-?sell|also|carousel|slider|recent|viewed|bundle|accessor|mini-?cart|cart-drawer|sidebar|widget|footer|header|menu|modal|review|compare-|ähnlich|zubehör|suggest|sponsor|advert", Options, 250)]
+    private static partial Regex Beside();
 
     [GeneratedRegex(@"^\W*(add to (cart|basket|bag)|buy now|in den (warenkorb|einkaufswagen)|jetzt kaufen|ajouter au panier|acheter|añadir (al carrito|a la cesta)|agregar al carrito|comprar|aggiungi al carrello|acquista|in winkelwagen|i winkelmandje|lägg i varukorg|köp|læg i kurv|legg i handlekurv|dodaj do koszyka|do košíku|kosárba|adaugă în coș|в корзину|купить|до кошика|sepete ekle|カートに入れる|加入购物车|加入購物車|장바구니)", Options, 250)]
     private static partial Regex Cart();

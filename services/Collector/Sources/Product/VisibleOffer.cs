@@ -47,23 +47,25 @@ internal static partial class VisibleOffer
     private static IEnumerable<string> Prices(IElement body) => body
         .QuerySelectorAll("[class*='price' i], [id*='price' i], [data-price], [data-testid*='price' i], [class*='preis' i], [class*='prix' i], [class*='precio' i], [itemprop='price']")
         .Take(ElementLimit)
-        .Where(element => !IsBeside(element))
+        .Where(element => !PageSubject.IsBeside(element) && !IsNotThePrice(element))
         .Select(element => ScrapedText.Line(VisibleText.Of(element, 300), 200))
         .Where(text => text.Length is > 0 and <= 80 && text.Any(char.IsDigit));
 
-    // An old price, an instalment, half a price or another product's, by what the page calls it or what it stands in.
-    private static bool IsBeside(IElement element)
+    // An old price, an instalment or half a price, by what the page calls it or what it stands in.
+    private static bool IsNotThePrice(IElement element)
     {
+        string own = Named(element);
+        if (Old().IsMatch(own) || Part().IsMatch(own))
+            return true;
         for (IElement? at = element; at is not null && at.LocalName != "body"; at = at.ParentElement)
         {
-            if (at.LocalName is "header" or "footer" or "nav" or "aside" or "del" or "s" or "strike" or "select")
-                return true;
-            string named = $"{at.ClassName} {at.Id}";
-            if (Beside().IsMatch(named) || (at == element ? Old().IsMatch(named) || Part().IsMatch(named) : Struck().IsMatch(named)) || at.Attributes.Any(a => a.Name.Contains("strike", StringComparison.OrdinalIgnoreCase)))
+            if (at.LocalName is "del" or "s" or "strike" or "select" || Struck().IsMatch(at == element ? "" : Named(at)) || at.Attributes.Any(a => a.Name.Contains("strike", StringComparison.OrdinalIgnoreCase)))
                 return true;
         }
         return false;
     }
+
+    private static string Named(IElement element) => $"{element.ClassName} {element.Id}";
 
     // "This product has been discontinued", in the page's own text.
     private static string? Gone(IElement body)
@@ -73,9 +75,6 @@ internal static partial class VisibleOffer
     }
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
-
-    [GeneratedRegex(@"related|similar|recommend|upsell|cross-?sell|also|carousel|slider|recent|viewed|bundle|accessor|mini-?cart|cart-drawer|sidebar|widget|footer|header|menu|modal|review|compare-|ähnlich|zubehör|suggest|sponsor|advert", Options, 250)]
-    private static partial Regex Beside();
 
     [GeneratedRegex(@"old|was\b|regular|compare|list-?price|msrp|rrp|uvp|strike|before|save|saving|discount|install?ment|month|finance|shipping|unit-?price|per-?unit|base-?price|grundpreis|from|range|filter|label|tax|points|alert", Options, 250)]
     private static partial Regex Old();

@@ -62,6 +62,12 @@ public sealed class ProductPageTests
             .Offers.Count.ShouldBe(sold ? 1 : 0);
 
     [Theory]
+    [InlineData("<article><h1>Lamp gets dearer</h1><b class=\"price\">49,90 €</b></article><section><i>Shirt</i><button class=\"add-to-cart\">Add to cart</button></section>")]
+    [InlineData("<h1>Lamp gets dearer</h1><b class=\"price\">49,90 €</b><aside><i>Shirt</i><button class=\"add-to-cart\">Add to cart</button></aside>")]
+    [InlineData("<header><form action=\"/cart\"></form></header><h1>Lamp gets dearer</h1><b class=\"price\">49,90 €</b>")]
+    public void Cart_of_something_else_makes_no_article_a_product(string body) => Reading.Page(body + "<p>It costs more than it did.</p>").Offers.ShouldBeEmpty();
+
+    [Theory]
     [InlineData("<h1>Lamp</h1><div class=\"price\">49,90 €</div>", "no-price")]
     [InlineData("<h1>Lamp</h1><div class=\"price\">49,90 €</div><div class=\"price\">59,90 €</div>" + Cart, "ambiguous-price")]
     [InlineData("<h1>Lamp</h1><div class=\"price\">$49.90</div>" + Cart, "no-currency")]
