@@ -56,7 +56,7 @@ internal sealed partial class ClaimReader(ProductMatcher matcher)
         return [.. claims.DistinctBy(c => (c.Kind, c.Value, c.Unit, c.Qualifier, c.Candidate, c.From, c.To)).Take(ClaimLimit)];
     }
 
-    private static void ReadSentence(string sentence, NewsText news, ClaimSubject subject, List<ExtractedClaim> claims)
+    private void ReadSentence(string sentence, NewsText news, ClaimSubject subject, List<ExtractedClaim> claims)
     {
         foreach (string clause in Sentences.Clauses(sentence))
         {
@@ -65,7 +65,7 @@ internal sealed partial class ClaimReader(ProductMatcher matcher)
             if (mixed)
                 ReadMixed(clause, sentence, news, subject, claims);
             else if (!Question().IsMatch(sentence))
-                found.AddRange(Standing(clause, news));
+                found.AddRange(Standing(clause, news, isPlan: NameAndDate().IsMatch(matcher.WithoutNames(clause))));
             found.AddRange(MeasureReader.Read(clause, news.IsTerse));
             found.AddRange(PriceClaims.Read(clause, news.Money, news.IsTerse));
             if (found.Count == 0)
@@ -87,7 +87,7 @@ internal sealed partial class ClaimReader(ProductMatcher matcher)
     }
 
     // Announced, launched, dated, delayed, cancelled: at most one of the last three a clause.
-    private static IEnumerable<ExtractedClaim> Standing(string clause, NewsText news)
+    private static IEnumerable<ExtractedClaim> Standing(string clause, NewsText news, bool isPlan = false)
     {
         bool denied = Denied().IsMatch(clause);
         bool past = Past().IsMatch(clause);
@@ -108,9 +108,9 @@ internal sealed partial class ClaimReader(ProductMatcher matcher)
         }
         if (Launched().IsMatch(clause) && !denied)
             yield return Claim(ClaimKinds.Launched, date is { } at && at.Range.From <= news.Published ? at : null);
-        else if (Announced().IsMatch(clause))
+        else if (Announced().IsMatch(clause) && !denied)
             yield return Claim(ClaimKinds.Exists, null);
-        if (date is not null && (Available().IsMatch(clause) || news.IsTerse))
+        if (date is not null && (Available().IsMatch(clause) || news.IsTerse || (isPlan && date.Value.Range.From > news.Published)) && !Superseded().IsMatch(clause))
             yield return Claim(ClaimKinds.Date, date) with { Qualifier = Sampling().IsMatch(clause) ? "sampling" : null };
         else if (Soon().IsMatch(clause) && Available().IsMatch(clause))
             yield return Claim(ClaimKinds.Date, null);
@@ -129,6 +129,14 @@ internal sealed partial class ClaimReader(ProductMatcher matcher)
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
     private const int Milliseconds = 250;
 
+    // "The X1 in 2027"; names are dots here.
+    [GeneratedRegex(@"^(?:[^·:]{0,20}:)?[\W·]*·[\W·]*(?:in|by|im|en|в)\s[^,;]{3,16}$", Options, Milliseconds)]
+    private static partial Regex NameAndDate();
+
+    // What was expected and is no more is no claim of today's.
+    [GeneratedRegex(@"\b(?:was|were|had been) (?:originally |previously |initially |first )?(?:expected|slated|scheduled|due|planned|supposed|set)\b|\b(?:originally|previously|initially|ursprünglich|initialement|originalmente) (?:expected|slated|scheduled|due|planned|geplant|erwartet|prévue?|prevista?)", Options, Milliseconds)]
+    private static partial Regex Superseded();
+
     // Some customers get some; nobody can buy one.
     [GeneratedRegex(@"\b(?:sampl\w+|samples?|muster|échantillon\w*|muestras?|образц\w+)\b|样品|送样", Options, Milliseconds)]
     private static partial Regex Sampling();
@@ -136,7 +144,7 @@ internal sealed partial class ClaimReader(ProductMatcher matcher)
     [GeneratedRegex(@"\?\s*$", Options, Milliseconds)]
     private static partial Regex Question();
 
-    [GeneratedRegex(@"\b(?:not (?:been )?(?:delayed|cancell?ed|postponed)|denie[sd]|no (?:delays?|cancell?ation)|isn't|hasn't been|not yet|won't be (?:delayed|cancell?ed)|nicht (?:verschoben|verspätet|eingestellt)|dementiert|dément|pas (?:retardée?|annulée?)|niega|desmiente|не (?:отмен\w+|перенос\w+|задерж\w+)|опроверг\w*)|否认|不会(?:推迟|取消)", Options, Milliseconds)]
+    [GeneratedRegex(@"\b(?:not (?:been )?(?:delayed|cancell?ed|postponed)|denie[sd]|no (?:delays?|cancell?ation)|isn't|hasn't been|not yet|(?:not|n't) (?:been )?(?:announced|revealed|disclosed|confirmed|unveiled)|won't be (?:delayed|cancell?ed)|nicht (?:verschoben|verspätet|eingestellt)|dementiert|dément|pas (?:retardée?|annulée?)|niega|desmiente|не (?:отмен\w+|перенос\w+|задерж\w+)|опроверг\w*)|否认|不会(?:推迟|取消)", Options, Milliseconds)]
     private static partial Regex Denied();
 
     [GeneratedRegex(@"\b(?:launched|shipped|released|arrived|debuted|went on sale|started shipping|was (?:announced|released|launched)|erschien|wurde (?:vorgestellt|veröffentlicht)|sorti[es]?|lanzó|вышла|вышел)\b", Options, Milliseconds)]

@@ -95,7 +95,7 @@ internal static partial class MeasureReader
     [GeneratedRegex(@"\b(?:up to|bis zu|jusqu'à|hasta|до|maximum of)\s$|(?:最高|最多)$", Options, Milliseconds)]
     private static partial Regex UpTo();
 
-    [GeneratedRegex(@"nvlink|interconnect|pcie|pci express|ethernet|network|infiniband|ssd|nvme|link|chip-to-chip|c2c|usb|thunderbolt|fabric|scale-(?:up|out)", Options, Milliseconds)]
+    [GeneratedRegex(@"nvlink|interconnect|(?:pcie|pci express)(?! (?:card|gpu|accelerator|board|form factor|version|model|variant|add-in))|ethernet|network|infiniband|ssd|nvme|link|chip-to-chip|c2c|usb|thunderbolt|fabric|scale-(?:up|out)", Options, Milliseconds)]
     private static partial Regex Link();
 
     [GeneratedRegex(@"^[\s-]{0,2}(?:of\s|de\s|d'|an\s|des\s)?(?:(?:the|fast|faster|on-?board|on-package|unified|coherent|total|gpu|graphics|video|ecc|shared|local|high-bandwidth)\s){0,3}(?:G?DDR\d|HBM\d?e?|LPDDR\d|V?RAM\b|memory|frame ?buffer|speicher|grafikspeicher|mémoire|memoria|памят|видеопамят|显存|内存|顯存)", Options, Milliseconds)]
@@ -107,7 +107,7 @@ internal static partial class MeasureReader
     [GeneratedRegex(@"\b(?:with|has|have|having|gets?|features?|packs?|offers?|carries|sports|includes?|mit|hat|bietet|avec|con|с)\s(?:up to\s|bis zu\s|only\s|an?\s)?$", Options, Milliseconds)]
     private static partial Regex Having();
 
-    [GeneratedRegex(@"^\s?(?:[,.;/+)]|$|and\s\d|at\s\$|variant|version|model|PCIe|,?\s?not\s|option|base|card|pair)", Options, Milliseconds)]
+    [GeneratedRegex(@"^\s?(?:[,.;/+)]|$|and\s(?:\d|draws|consumes|uses|runs|costs|offers|delivers|needs|a\s)|at\s\$|variant|version|model|PCIe|,?\s?not\s|option|base|card|pair)", Options, Milliseconds)]
     private static partial Regex ListEnd();
 
     [GeneratedRegex(@"\b(?:ssd|nvme|storage|hdd|disk|system (?:memory|ram)|download|model weights|weights|sram|cache|DDR[345]\b(?<!GDDR\d|LPDDR\d)|removed|host memory|festplatte)|\bDDR5", Options, Milliseconds)]

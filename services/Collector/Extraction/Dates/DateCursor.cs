@@ -5,6 +5,8 @@ namespace Tracker.Collector.Extraction.Dates;
 /// <summary>Reads one date from a list of words.</summary>
 internal sealed class DateCursor(List<DateToken> tokens, int start, DateOnly published, bool terse)
 {
+    private const int Winter = 4;
+
     private static readonly DateToken s_none = new(DateWord.Other, 0, 0, 0);
 
     private readonly int _start = start;
@@ -251,10 +253,10 @@ internal sealed class DateCursor(List<DateToken> tokens, int start, DateOnly pub
                 return Days(monday, monday.AddDays(6));
             case DateWord.Season:
                 DateUnit season = new() { Season = token.Value };
-                // Next spring has not begun; this spring may have.
-                return next && season.Resolve(published, past: false) is DateRange coming && coming.From <= published
-                    ? season with { Year = coming.From.Year + 1 }
-                    : season;
+                // This summer may be over, and this winter have begun last year.
+                if (!next)
+                    return season with { Year = published.Year - (token.Value == Winter && published.Month < 3 ? 1 : 0) };
+                return season.Resolve(published, past: false) is DateRange coming && coming.From <= published ? season with { Year = coming.From.Year + 1 } : season;
             case DateWord.Month:
                 return new() { Month = token.Value };
             default:

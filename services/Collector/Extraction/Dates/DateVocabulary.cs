@@ -46,7 +46,7 @@ internal static class DateVocabulary
         Start 0 from starting since ab depuis desde начиная с
         Between 0 between zwischen entre между
         Join 0 to or and und oder bis et ou y o и или à through till
-        Lead 0 in during on around about im am in en au aux in el la в во на около um
+        Lead 0 erst frühestens voraussichtlich in during on around about im am in en au aux in el la в во на около um
         Filler 0 of the de des du d' del l' der den dem season quarter's calendar cy
         Fiscal 0 fy fiscal geschäftsjahr geschäftsjahres exercice ejercicio финансовый финансового
         """;

@@ -18,7 +18,8 @@ internal sealed class NameMatcher
     {
         string[] words = Words(name);
         Length = words.Sum(word => word.Length);
-        string body = string.Join("[^\\p{L}\\p{N}]{0,3}", words.Select(Regex.Escape));
+        // "Qualcomm's AI200" names the Qualcomm AI200.
+        string body = string.Join("(?:['’]s)?[^\\p{L}\\p{N}]{0,3}", words.Select(Regex.Escape));
         _pattern = new Regex(
             words.Length == 0 ? "(?!)" : $"(?<![\\p{{L}}\\p{{N}}]){body}(?![\\p{{L}}\\p{{N}}]){Successor}",
             RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,

@@ -9,6 +9,9 @@ namespace Tracker.Collector.Extraction.Matching;
 /// </summary>
 internal sealed class ProductMatcher
 {
+    /// <summary>Characters between a name and an excluding word that goes with it, in news.</summary>
+    private const int ExclusionReach = 20;
+
     private readonly List<Name> _names = [];
     private readonly Dictionary<string, NameMatcher[]> _excluding = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _partNumbers = new(StringComparer.Ordinal);
@@ -77,7 +80,7 @@ internal sealed class ProductMatcher
         string plain = NameMatcher.Normalise(text);
         List<Mention> mentions = Mentions(plain);
         string rest = Without(plain, mentions);
-        return [.. mentions.Select(m => m.Gpu.Id).Distinct().Where(id => !_excluding[id].Any(word => word.IsIn(rest))).Order(StringComparer.Ordinal)];
+        return [.. mentions.Where(m => !IsExcluded(m, rest)).Select(m => m.Gpu.Id).Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The text with the names of GPUs cut out.</summary>
@@ -85,6 +88,13 @@ internal sealed class ProductMatcher
     {
         string plain = NameMatcher.Normalise(text);
         return Without(plain, Mentions(plain));
+    }
+
+    // An excluding word far from the name is about something else that the text names.
+    private bool IsExcluded(Mention mention, string rest)
+    {
+        string around = rest[Math.Max(0, mention.Start - ExclusionReach)..Math.Min(rest.Length, mention.End + ExclusionReach)];
+        return _excluding[mention.Gpu.Id].Any(word => word.IsIn(around));
     }
 
     private string? ByNumber(ItemDescription item)

@@ -33,6 +33,10 @@ public sealed class ClaimReaderTests
     [InlineData("The MI350P ships by year end.", "date   2026-11-23..2026-12-31")]
     [InlineData("Customers get samples of the MI350P in Q1 2027.", "date   sampling 2027-01-01..2027-03-31")]
     [InlineData("The MI350P is coming soon.", "date  ")]
+    [InlineData("Die MI350P kommt erst 2028.", "date   2028-01-01..2028-12-31")]
+    [InlineData("The MI350P is due this winter.", "date   2026-12-01..2027-02-28")]
+    [InlineData("Roadmap: MI350P in H2 2027", "date   2027-07-01..2027-12-31")]
+    [InlineData("The MI350P PCIe card offers 4 TB/s.", "bandwidth 4000 GB/s")]
     [InlineData("The MI350P has been delayed to Q2 2027.", "delayed   2027-04-01..2027-06-30")]
     [InlineData("Die MI350P wurde auf das zweite Quartal 2027 verschoben.", "delayed   2027-04-01..2027-06-30")]
     [InlineData("La MI350P est retardée au T2 2027.", "delayed   2027-04-01..2027-06-30")]
@@ -58,6 +62,9 @@ public sealed class ClaimReaderTests
     [InlineData("The MI350P rents at US$1.80 per hour.")]
     [InlineData("Maker denies that the MI350P is delayed.")]
     [InlineData("Will the MI350P launch in 2027?")]
+    [InlineData("The price of the MI350P was not announced.")]
+    [InlineData("The MI350P was originally expected in early 2027.")]
+    [InlineData("MI350P in 2019")]
     [InlineData("Maker reports on the MI350P in Q3 FY2027.")]
     [InlineData("Eight GPUs such as the MI350P total 1,152 GB of memory across all GPUs.")]
     public void What_is_of_something_else_gives_no_claim(string sentence) => Read(sentence).ShouldBeEmpty();
@@ -82,6 +89,10 @@ public sealed class ClaimReaderTests
     [Fact]
     public void Cancelling_one_and_delaying_another_are_two_claims() =>
         Read("MI350P cancelled, RTX A6000 delayed to Q2 2027").Select(c => $"{c.Kind} {c.Candidate}").ShouldBe(["cancelled mi350p", "delayed rtx-a6000"]);
+
+    [Fact]
+    public void Two_figures_of_one_sentence_are_both_read() =>
+        Read("The MI350P has 144 GB and draws 600 W.").Select(Shown).ShouldBe(["memory 144 GB", "power 600 W"]);
 
     [Fact]
     public void Note_of_figures_is_read_as_a_list() =>

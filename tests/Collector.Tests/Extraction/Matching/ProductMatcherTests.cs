@@ -54,6 +54,10 @@ public sealed class ProductMatcherTests
         s_matcher.FindAll("AMD Instinct MI350P against the RTX PRO 6000 Blackwell and the RTX A6000").ShouldBe(["mi350p", "rtx-a6000", TestCatalog.Pro]);
         s_matcher.FindAll("RTX PRO 6000 Server ships").ShouldBe(["rtx-pro-6000-blackwell-server"]);
         s_matcher.FindAll("A new laptop").ShouldBeEmpty();
+        s_matcher.FindAll("AMD's Instinct MI350P is here").ShouldBe(["mi350p"]);
+        // What excludes a card does so beside its name only.
+        s_matcher.FindAll("DGX Spark or DGX Station").ShouldBeEmpty();
+        s_matcher.FindAll("The DGX Spark is reviewed. Elsewhere, somebody sells a DGX Station").ShouldBe(["dgx-spark"]);
     }
 
     [Fact]
