@@ -91,8 +91,10 @@ internal sealed partial class ClaimReader(ProductMatcher matcher)
     {
         bool denied = Denied().IsMatch(clause);
         bool past = Past().IsMatch(clause);
-        FoundDate? date = DateReader.Find(clause, news.Published, past, news.IsTerse) is [.., FoundDate last] dates
-            ? Delayed().IsMatch(clause) ? last : dates[0]
+        bool delayed = Delayed().IsMatch(clause);
+        // "Pushed back to 2027" is in 2027.
+        FoundDate? date = DateReader.Find(delayed ? ToYear().Replace(clause, "in $1") : clause, news.Published, past, news.IsTerse) is [.., FoundDate last] dates
+            ? delayed ? last : dates[0]
             : null;
         if (Cancelled().IsMatch(clause))
         {
@@ -100,7 +102,7 @@ internal sealed partial class ClaimReader(ProductMatcher matcher)
                 yield return Claim(ClaimKinds.Cancelled, null);
             yield break;
         }
-        if (Delayed().IsMatch(clause))
+        if (delayed)
         {
             if (!denied)
                 yield return Claim(ClaimKinds.Delayed, date);
@@ -128,6 +130,9 @@ internal sealed partial class ClaimReader(ProductMatcher matcher)
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
     private const int Milliseconds = 250;
+
+    [GeneratedRegex(@"\b(?:to|until|auf|à|a|hasta|на|до)\s(20\d\d)\b(?!\s?[-–/])", Options, Milliseconds)]
+    private static partial Regex ToYear();
 
     // "The X1 in 2027"; names are dots here.
     [GeneratedRegex(@"^(?:[^·:]{0,20}:)?[\W·]*·[\W·]*(?:in|by|im|en|в)\s[^,;]{3,16}$", Options, Milliseconds)]

@@ -26,11 +26,11 @@ internal static partial class MeasureReader
     {
         string plain = unit.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
         string near = $"{Last(Cut().Split(before)[^1], 32)} | {First(Cut().Split(after)[0], 32)}";
-        if (plain.EndsWith("/S", StringComparison.Ordinal) || plain.EndsWith("PS", StringComparison.Ordinal) && plain[1] == 'B' || plain.Contains("PER", StringComparison.Ordinal))
-            return Link().IsMatch(near) ? null : Claim(ClaimKinds.Bandwidth, number * (plain[0] == 'T' ? 1000 : 1), "GB/s");
+        if (plain.EndsWith("/S", StringComparison.Ordinal) || plain.EndsWith("/С", StringComparison.Ordinal) || plain.EndsWith("PS", StringComparison.Ordinal) && plain[1] == 'B' || plain.Contains("PER", StringComparison.Ordinal))
+            return Link().IsMatch(near) ? null : Claim(ClaimKinds.Bandwidth, number * (plain[0] is 'T' or 'Т' ? 1000 : 1), "GB/s");
         switch (plain)
         {
-            case "GB" or "GIB" or "TB" or "ГБ" or "ТБ":
+            case "GB" or "GIB" or "TB" or "TIB" or "GBYTE" or "TBYTE" or "GO" or "TO" or "ГБ" or "ТБ":
                 bool isMemory = MemoryAfter().IsMatch(after) || MemoryBefore().IsMatch(before) || ((terse || Having().IsMatch(before)) && ListEnd().IsMatch(after));
                 return !isMemory || Storage().IsMatch(near) ? null : Claim(ClaimKinds.Memory, number * (plain[0] is 'T' or 'Т' ? 1000 : 1), "GB");
             case "W" or "KW" or "WATT" or "WATTS" or "ВТ":
@@ -80,7 +80,7 @@ internal static partial class MeasureReader
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
     private const int Milliseconds = 250;
 
-    [GeneratedRegex(@"(?<![\p{L}\d.,$€£-])(?<number>\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?)[\s-]?(?<unit>[TG]B\s?/\s?s(?:ec)?|[TG]Bps|[TG]B per second|[TG]i?B|[ГТ]Б|[PTE]FLOPS?|[PT]OPS|peta(?:flops?|ops)|tera(?:flops?|ops)|exaflops?|PF|TF|kW|W|watts?|Вт)(?![\p{L}\d/])", Options, Milliseconds)]
+    [GeneratedRegex(@"(?<![\p{L}\d.,$€£-])(?<number>\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?)[\s-]?(?<unit>[TG]B\s?/\s?s(?:ec)?|[TG]Bps|[TG]B per second|(?-i:[TG]o)\s?/\s?s|[ГТ]Б/с|[TG]i?B(?:yte)?|(?-i:[TG]o)|[ГТ]Б|[PTE]FLOPS?|[PT]OPS|peta(?:flops?|ops)|tera(?:flops?|ops)|exaflops?|PF|TF|kW|W|watts?|Вт)(?![\p{L}\d/])", Options, Milliseconds)]
     private static partial Regex Figure();
 
     [GeneratedRegex(@"\+\s?$|(?:up from|down from|increased? from|instead of|rather than|than|not|versus|vs\.?|compared (?:to|with)|from (?:the )?\d[\d.,]*\s?\w* to|statt|au lieu de|en lugar de|вместо|predecessor'?s?|previous(?:ly)?|rival'?s?|more than the)\s(?:(?:the|its|an?|announced|previous|original|last|generation'?s?|only|just)\s){0,4}$", Options, Milliseconds)]

@@ -29,6 +29,9 @@ internal static partial class PriceClaims
             string after = plain[number.OuterEnd..];
             if (Large().IsMatch(after) || Not().IsMatch(before) || NotAfter().IsMatch(after) || NotAPrice.IsHourly(after))
                 continue;
+            // "$4,699, up from $3,999"
+            if (i > 0 && numbers[i - 1].HasMark && Change().IsMatch(clause) && Before().IsMatch(plain[numbers[i - 1].OuterEnd..number.OuterStart]))
+                continue;
             // "From $9,999 to $13,250" and "$3,999 -> $4,699" end at the price.
             if (Becomes().IsMatch(after) && i + 1 < numbers.Count && (Change().IsMatch(clause) || Arrow().IsMatch(after)))
             {
@@ -66,7 +69,7 @@ internal static partial class PriceClaims
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
     private const int Milliseconds = 250;
 
-    [GeneratedRegex(@"\b(?:price[ds]?|pricing|costs?|msrp|rrp|srp|uvp|retails?|sells?|sold|selling|listed|lists?|available (?:at|for)|orderable|starting at|starts at|starting price|tag|launch(?:es|ed)? at|for just|kostet|kosten|preis\w*|prix|coûte\w*|vendue?|precio|cuesta|costará|цена|цены|цене|стоит|стоимость|стоимостью)\b|售价|价格|定价|起售价|raised to|cut to", Options, Milliseconds)]
+    [GeneratedRegex(@"\b(?:price[ds]?|pricing|costs?|msrp|rrp|srp|uvp|retails?|sells?|sold|selling|listed|lists?|available (?:at|for|from)|orderable|starting at|starts at|starting price|tag|launch(?:es|ed)? at|for just|kostet|kosten|preis\w*|prix|coûte\w*|vendue?|precio|cuesta|costará|цена|цены|цене|стоит|стоимость|стоимостью)\b|\b(?:for|from|at)\s(?:US)?[$€£¥]|\b(?:à partir de|dès|desde|a partir de|por|für|ab|от|за)\s\d[\d., \u00a0\u202f]*(?:€|euros?\b|eur\b|руб|₽|\$)|售价|价格|定价|起售价|raised to|cut to", Options, Milliseconds)]
     private static partial Regex Cue();
 
     [GeneratedRegex(@"\b(?:revenue|market cap\w*|valuation|valued at|shares?|stock price|investment|invests?|funding|earnings|profit|per hour|hourly|an hour|licen[cs]e|acqui\w+|tariffs?|fined?|bonus|settlement|lawsuit|data cent(?:er|re)s? spending|umsatz|börsenwert|chiffre d'affaires|ingresos|выручк\w+)\b|营收|市值", Options, Milliseconds)]
@@ -83,6 +86,9 @@ internal static partial class PriceClaims
 
     [GeneratedRegex(@"^\s?(?:\([^)]*\)\s?)?(?:to|->|→|=>|auf|à|a|до)\s", Options, Milliseconds)]
     private static partial Regex Becomes();
+
+    [GeneratedRegex(@"^,?\s(?:(?:up|down)\s)?(?:from|von|de|desde|с)\s$", Options, Milliseconds)]
+    private static partial Regex Before();
 
     [GeneratedRegex(@"^\s?(?:->|→|=>)", Options, Milliseconds)]
     private static partial Regex Arrow();
