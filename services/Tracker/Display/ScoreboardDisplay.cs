@@ -21,7 +21,7 @@ internal static class ScoreboardDisplay
         IAnsiConsole console = Terminal.Create();
         WriteVerdict(console, board);
         console.Write(BuildTable(board));
-        console.MarkupLine("[dim]ratio: price per added capability over the second card's, below 1 is better.  + newly possible models.  † unverified or of low confidence.  ‡ old.[/]");
+        console.MarkupLine("[dim]ratio: price per added capability over the second card's, below 1 is better.  + newly possible models.  † unverified.  ‡ low confidence.  * an old price.[/]");
         if (board.Claims is { } claims)
             WriteClaims(console, claims);
         int hidden = board.Candidates.Count(c => c.Price is null);
@@ -115,8 +115,9 @@ internal static class ScoreboardDisplay
     {
         if (line.Price is not { } price)
             return "no price";
-        string mark = price.Confidence <= Confidence.Low ? "†" : "";
-        string old = line.Stale.Any(s => s.StartsWith("the price is", StringComparison.Ordinal) && s.Contains("of 2", StringComparison.Ordinal)) ? "‡" : "";
+        // The same marks as in mails.
+        string mark = price.Confidence switch { Confidence.Unverified => "†", Confidence.Low => "‡", _ => "" };
+        string old = line.Stale.Any(s => s.StartsWith("the price is", StringComparison.Ordinal) && s.Contains("of 2", StringComparison.Ordinal)) ? "*" : "";
         return $"{Money.FromAmount(Math.Round(Money.From(new() { Amount = price.Amount, Currency = price.Currency }).Amount), price.Currency)}{mark}{old}";
     }
 
