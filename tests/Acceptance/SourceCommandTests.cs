@@ -22,6 +22,7 @@ public sealed class SourceCommandTests
             """);
 
         await using TrackerProgram test = await TrackerProgram.RunAsync(folder, "source", "test", "my-shop");
+        await using TrackerProgram both = await TrackerProgram.RunAsync(folder, "source", "test", "my-shop", "own-observations");
         await using TrackerProgram run = await TrackerProgram.RunAsync(folder, "run", "--once");
         await using TrackerProgram list = await TrackerProgram.RunAsync(folder, "source", "list", "--json");
 
@@ -29,6 +30,9 @@ public sealed class SourceCommandTests
         test.Output.ShouldContain("status 200");
         test.Output.ShouldContain("8000.00 USD");
         test.Output.ShouldContain("record");
+        both.ExitCode.ShouldBe(1);
+        both.Output.ShouldContain("tracker source enable my-shop");
+        both.Output.ShouldContain("there is no such file");
         run.ExitCode.ShouldBe(0, run.Errors);
         folder.Count("offers WHERE source_id = 'my-shop' AND amount_minor = 800000").ShouldBe(1);
         JsonElement shop = JsonDocument.Parse(list.Output).RootElement.GetProperty("sources").EnumerateArray().Single(s => s.GetProperty("id").GetString() == "my-shop");

@@ -40,34 +40,35 @@ internal static class SourceCommand
 
     private static Command Test(CommonOptions common)
     {
-        Argument<string> id = new("ID") { Description = "The source's id." };
-        Command test = new("test", "Asks a source now, as politely as a run, and shows what is read, from where, and what a run would keep. Saves nothing.")
+        Argument<string[]> ids = Ids();
+        Command test = new("test", "Asks sources now, as politely as a run, and shows what is read, from where, and what a run would keep; of several, a line each. Saves nothing.")
         {
-            id, common.Config, common.Data, common.Json, common.Verbose,
+            ids, common.Config, common.Data, common.Json, common.Verbose,
         };
         test.SetAction((call, cancellationToken) => WithRegistryAsync(common, call, async (catalog, registry) =>
         {
-            SourceTrialReport? report = null;
-            string source = Known(catalog, call.GetValue(id)!);
-            await Progress.ShowAsync($"Asking {source}", async _ => report = await registry.TestAsync(source, cancellationToken));
+            string[] sources = Known(catalog, call.GetValue(ids)!);
+            SourceTrialReport[] reports = [];
+            await Progress.ShowAsync(
+                $"Asking {string.Join(", ", sources)}", async _ => reports = await Task.WhenAll(sources.Select(source => registry.TestAsync(source, cancellationToken))));
             if (call.GetValue(common.Json))
-                Console.WriteLine(JsonSerializer.Serialize(report, ContractJson.Indented));
+                Console.WriteLine(reports is [var single] ? JsonSerializer.Serialize(single, ContractJson.Indented) : JsonSerializer.Serialize(new { Sources = reports }, ContractJson.Indented));
+            else if (reports is [var only])
+                SourceDisplay.Write(only);
             else
-                SourceDisplay.Write(report!);
-            return report!.Problem is null ? TrackerCommandLine.Done : TrackerCommandLine.Failed;
+                SourceDisplay.Write(reports);
+            return Array.TrueForAll(reports, report => report.Problem is null) ? TrackerCommandLine.Done : TrackerCommandLine.Failed;
         }));
         return test;
     }
 
     private static Command Switch(CommonOptions common, string name, string description, bool enabled)
     {
-        Argument<string[]> ids = new("ID") { Description = "The sources' ids.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> ids = Ids();
         Command command = new(name, description) { ids, common.Config, common.Data, common.Verbose };
         command.SetAction((call, cancellationToken) => WithRegistryAsync(common, call, async (catalog, registry) =>
         {
-            // A misspelt one switches none.
-            string[] sources = [.. call.GetValue(ids)!.Select(id => Known(catalog, id)).Distinct()];
-            foreach (string source in sources)
+            foreach (string source in Known(catalog, call.GetValue(ids)!))
             {
                 await registry.SwitchAsync(source, enabled, cancellationToken);
                 Console.WriteLine($"{source} is {(enabled ? "asked" : "left alone")} from now on.");
@@ -112,8 +113,13 @@ internal static class SourceCommand
         return command;
     }
 
-    private static string Known(TrackerCatalog catalog, string id) =>
-        catalog.Sources.ContainsKey(id) ? id : throw new WrongCallException(CatalogLoader.Unknown("source", id, catalog.Sources.Keys));
+    private static Argument<string[]> Ids() => new("ID") { Description = "The sources' ids.", Arity = ArgumentArity.OneOrMore };
+
+    // One that is misspelt stops all.
+    private static string[] Known(TrackerCatalog catalog, string[] ids) =>
+        Array.Find(ids, id => !catalog.Sources.ContainsKey(id)) is string unknown
+            ? throw new WrongCallException(CatalogLoader.Unknown("source", unknown, catalog.Sources.Keys))
+            : [.. ids.Distinct()];
 
     private static Task<int> WithRegistryAsync(CommonOptions common, ParseResult call, Func<TrackerCatalog, SourceRegistry, Task<int>> work) =>
         CommandRunner.WithCatalogAsync(common, call, async catalog =>

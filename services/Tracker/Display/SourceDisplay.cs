@@ -44,6 +44,27 @@ internal static class SourceDisplay
             : "A run would count this as a success. Nothing was saved.");
     }
 
+    public static void Write(SourceTrialReport[] reports)
+    {
+        Table table = Table("source", "status", "offers", "of your cards", "news", "rates", "problem");
+        foreach (SourceTrialReport report in reports)
+        {
+            table.AddRow(
+                [
+                    .. new[]
+                    {
+                        report.Id, report.Status == 0 ? "-" : $"{report.Status}", $"{report.Read?.Offers.Count ?? 0}", $"{report.Offers.Count(o => o.GpuId is not null)}",
+                        $"{report.Read?.Announcements.Count ?? 0}", $"{(report.Read?.Rates.Count ?? 0) + (report.Read?.ExchangeRates.Count ?? 0)}",
+                        report.Problem is { } problem ? $"{problem.Code}: {problem.Message}" : "",
+                    }.Select(Markup.Escape),
+                ]);
+        }
+        IAnsiConsole console = Terminal.Create();
+        console.Write(table);
+        string[] good = [.. reports.Where(r => r.Problem is null).Select(r => r.Id)];
+        console.WriteLine(good.Length == 0 ? "A run would count none as a success. Nothing was saved." : $"Nothing was saved. Switch on what reads well: tracker source enable {string.Join(' ', good)}");
+    }
+
     public static void Write(IReadOnlyList<QuarantinedPrice> held)
     {
         IAnsiConsole console = Terminal.Create();
@@ -72,7 +93,7 @@ internal static class SourceDisplay
     {
         Table table = new Table().Border(TableBorder.Simple);
         foreach (string heading in headings)
-            table.AddColumn(new TableColumn(heading) { NoWrap = heading is not "last problem" and not "read at" });
+            table.AddColumn(new TableColumn(heading) { NoWrap = heading is not "last problem" and not "problem" and not "read at" });
         return table;
     }
 
