@@ -27,6 +27,9 @@ internal sealed partial class TableColumns
 
     public IReadOnlyDictionary<int, SpecColumn> Specs { get; }
 
+    /// <summary>Whether a price's cell says that it is for an hour.</summary>
+    public static bool SaysHour(string cell) => Hour().IsMatch(cell);
+
     /// <summary>Maps a header.</summary>
     /// <param name="names">What the source calls its columns; it overrides what is recognised.</param>
     /// <param name="today">Tells whether a price "effective" from a day on counts already; null for no.</param>
@@ -61,6 +64,9 @@ internal sealed partial class TableColumns
         if (current.Length == 1)
             return [current[0]];
         found.RemoveAll(i => dated.Contains(i));
+        // What everybody pays is with tax.
+        if (found.FindAll(i => !Net().IsMatch(header[i])) is { Count: > 0 } gross)
+            found = gross;
         List<int> onDemand = found.FindAll(i => OnDemand().IsMatch(header[i]));
         return onDemand.Count == 1 ? onDemand : found;
     }
@@ -100,6 +106,9 @@ internal sealed partial class TableColumns
 
     [GeneratedRegex(@"\b(effective|as of|starting|from|ab|gültig ab)\b.*\d", Options, Milliseconds)]
     private static partial Regex Effective();
+
+    [GeneratedRegex(@"\b(net|nett?o|excl?|excluding|ex[\s.-]*(vat|tax|gst|btw)|h\.?t|ohne mwst|zzgl|bez (dph|vat)|without (vat|tax)|before tax|sin iva)\b", Options, Milliseconds)]
+    private static partial Regex Net();
 
     [GeneratedRegex(@"on[\s-]?demand", Options, Milliseconds)]
     private static partial Regex OnDemand();

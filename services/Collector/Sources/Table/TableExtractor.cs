@@ -27,21 +27,23 @@ internal sealed class TableExtractor : IExtractor
         List<ExtractedOffer> offers = [];
         List<ExtractedSpec> specs = [];
         bool hourly = context.Unit == PriceUnit.Hour;
-        foreach (TableGrid grid in Grids(document, context.Source?.Table, problems))
+        foreach (TableGrid found in Grids(document, context.Source?.Table, problems))
         {
+            TableGrid grid = IsTurned(found, context) ? found.Turned() : found;
             DateOnly? today = context.Now is DateTimeOffset now ? DateOnly.FromDateTime(now.UtcDateTime) : null;
             if (TableColumns.Map(grid.Header, context.Source?.Table, today, out string? problem) is not TableColumns columns)
             {
                 problems.Add(new(ProblemCodes.NoPaths, problem!, grid.Place));
                 continue;
             }
-            if (columns.IsHourly && context.Source is { Unit: PriceUnit.Each })
+            bool perHour = columns.IsHourly || grid.Rows.Any(row => columns.Prices.Any(column => TableColumns.SaysHour(row.Cells[column])));
+            if (perHour && context.Source is { Unit: PriceUnit.Each })
             {
                 problems.Add(new(ProblemCodes.NoPrice, "the prices are by the hour; the source entry must say 'unit: hour'", grid.Place));
                 continue;
             }
-            hourly |= columns.IsHourly;
-            ExtractionContext rated = columns.IsHourly ? context with { StatedUnit = PriceUnit.Hour } : context;
+            hourly |= perHour;
+            ExtractionContext rated = perHour ? context with { StatedUnit = PriceUnit.Hour } : context;
             new TableRows(grid, columns, rated, PageLocale.CountryOf(document, context.Url)).Read(offers, specs, problems);
         }
         offers = OfferConflicts.Settle(offers, problems);
@@ -55,6 +57,12 @@ internal sealed class TableExtractor : IExtractor
             Problems = ExtractionProblems.Shortened(problems),
         };
     }
+
+    // Cards across the top, and none down the side.
+    private static bool IsTurned(TableGrid grid, ExtractionContext context) =>
+        grid.Header.Skip(1).Any(IsCard(context)) && !grid.Rows.Select(row => row.Cells[0]).Any(IsCard(context));
+
+    private static Func<string, bool> IsCard(ExtractionContext context) => text => context.Matcher.Match(new(text)).GpuId is not null;
 
     private static IReadOnlyList<TableGrid> Grids(IHtmlDocument document, TableColumnNames? names, List<ExtractionProblem> problems)
     {

@@ -6,7 +6,14 @@ namespace Tracker.Collector.Sources.Table;
 
 /// <summary>A table of a page: its header, and its rows of as many texts.</summary>
 /// <param name="Place">Where on the page, for people.</param>
-internal sealed record TableGrid(string Place, IReadOnlyList<string> Header, IReadOnlyList<TableRow> Rows);
+internal sealed record TableGrid(string Place, IReadOnlyList<string> Header, IReadOnlyList<TableRow> Rows)
+{
+    /// <summary>The same with its columns as rows: comparisons name their products across the top.</summary>
+    public TableGrid Turned() => new(
+        $"{Place} turned",
+        [Header[0], .. Rows.Select(row => row.Cells[0])],
+        [.. Enumerable.Range(1, Header.Count - 1).Select(column => new TableRow([Header[column], .. Rows.Select(row => row.Cells[column])], null))]);
+}
 
 /// <summary>A row, the texts of its cells, and the first address in it.</summary>
 internal sealed record TableRow(IReadOnlyList<string> Cells, string? Link);

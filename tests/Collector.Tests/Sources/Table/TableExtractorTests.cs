@@ -72,6 +72,35 @@ public sealed class TableExtractorTests
             """).Specs.Select(s => $"{s.Candidate} {s.Field} {s.Value}").ShouldBe(
             [$"{TestCatalog.Pro} memory_gb 96", $"{TestCatalog.Pro} bandwidth_gb_per_s 1790", $"{TestCatalog.Pro} tdp_watts 600"]);
 
+    [Fact]
+    public void Comparison_with_the_cards_across_the_top_is_turned()
+    {
+        ExtractionReport report = Read(
+            """
+            <html lang="en-US"><table><tr><th>Specification</th><th>RTX PRO 6000</th><th>RTX A6000</th></tr>
+            <tr><td>Memory</td><td>96 GB GDDR7</td><td>48 GB GDDR6</td></tr><tr><td>Max power</td><td>600 W</td><td>300 W</td></tr>
+            <tr><td>Price</td><td>$8,565</td><td>$4,649</td></tr></table></html>
+            """);
+
+        report.Offers.Select(o => $"{o.GpuId} {o.Price!.Amount}").ShouldBe([$"{TestCatalog.Pro} 8565.00", "rtx-a6000 4649.00"]);
+        report.Specs.Select(s => $"{s.Candidate} {s.Field} {s.Value}").ShouldBe(
+            [$"{TestCatalog.Pro} memory_gb 96", $"{TestCatalog.Pro} tdp_watts 600", "rtx-a6000 memory_gb 48", "rtx-a6000 tdp_watts 300"]);
+    }
+
+    [Fact]
+    public void Of_a_net_and_a_gross_column_the_gross_one_is_the_price() =>
+        Read("<table><tr><th>Artikel</th><th>Preis netto</th><th>Preis brutto</th></tr><tr><td>RTX PRO 6000</td><td>7.142,02 €</td><td>8.499,00 €</td></tr></table>")
+            .Offers.ShouldHaveSingleItem().Price.ShouldBe(new() { Amount = "8499.00", Currency = "EUR" });
+
+    [Fact]
+    public void Price_whose_cell_says_by_the_hour_is_a_rate()
+    {
+        const string Html = "<table><tr><th>Instance</th><th>On-demand</th></tr><tr><td>RTX PRO 6000</td><td>US$1.99/hr</td></tr></table>";
+
+        Read(Html).Rates.ShouldHaveSingleItem().Price.Amount.ShouldBe("1.99");
+        Read(Html, s_cloud with { Unit = PriceUnit.Each }).Offers.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("<html><title>Just a moment...</title><body>wait</body></html>", "captcha")]
     [InlineData("<p>A long text that is about cards and has no table of any kind in it at all.</p>", "empty")]
