@@ -6,11 +6,14 @@ namespace Tracker.Scoring.Backtest.Files;
 internal sealed record PriceColumns
 {
     private static readonly string[] s_cards = ["gpu", "card", "product", "model", "gpu_id", "gpu_name", "name", "variant", "item"];
-    private static readonly string[] s_dates = ["observed", "date", "month", "period", "day", "week", "observed_at", "timestamp", "time", "datetime"];
+    private static readonly string[] s_dates = ["observed", "date", "month", "period", "day", "week", "observed_at", "timestamp", "time", "datetime", "datum", "monat", "woche"];
 
     // From the best figure of a period to the poorest.
     private static readonly string[] s_prices =
-        ["amount", "price", "median", "median_price", "average", "avg", "avg_price", "mean", "mean_price", "close", "value", "min", "low", "lowest", "min_price", "max", "high", "max_price"];
+        ["amount", "price", "median", "median_price", "average", "avg", "avg_price", "mean", "mean_price", "close", "value", "min", "low", "lowest", "min_price", "max", "high", "max_price", "preis"];
+
+    private static readonly string[] s_priceWords = ["price", "prices", "preis", "amount", "cost"];
+    private static readonly string[] s_otherPrices = ["list", "msrp", "old", "launch", "change", "pct", "percent", "shipping", "per"];
 
     private static readonly string[] s_figures = ["basis", "kind"];
 
@@ -91,7 +94,9 @@ internal sealed record PriceColumns
                     return (i, currency);
             }
         }
-        return (null, null);
+        // "lowest_price_usd", where nothing else is a price.
+        int[] likely = [.. Enumerable.Range(0, names.Length).Where(i => names[i].Split('_') is string[] words && words.Intersect(s_priceWords).Any() && !words.Intersect(s_otherPrices).Any())];
+        return likely is [int only] && !IsHourly(names[only]) ? (only, WithoutCurrency(names[only]).Currency) : (null, null);
     }
 
     // "median_usd", "price (EUR)", "usd"

@@ -20,9 +20,13 @@ internal sealed class PriceFile(TrackerCatalog catalog, DateTimeOffset now)
     /// <summary>A price that is this many times off both its neighbours is a mistake.</summary>
     private const double Spike = 5;
 
+    private const string DottedDate = "d.M.yyyy";
     private static readonly DateOnly s_firstDay = new(1995, 1, 1);
 
     private readonly List<BacktestProblem> _problems = [];
+
+    /// <summary>How the file being read orders 01/02/2022, as far as its own dates tell; null where they do not.</summary>
+    private string? _slashedDate;
 
     /// <summary>What was left out so far, of all files read.</summary>
     public IReadOnlyList<BacktestProblem> Problems => _problems;
@@ -45,6 +49,7 @@ internal sealed class PriceFile(TrackerCatalog catalog, DateTimeOffset now)
             return Unreadable(file, table.Header.Count == 0 ? "the file is empty" : reason!);
 
         _problems.AddRange(table.Unreadable.Select(u => new BacktestProblem($"{file}:{u.Line}", u.Reason)));
+        _slashedDate = columns.Date is int dates ? OrderOf(table.Rows.Select(row => row.Fields[dates])) : null;
         List<Row> rows = [];
         foreach (PriceTableRow row in table.Rows)
         {
@@ -147,7 +152,12 @@ internal sealed class PriceFile(TrackerCatalog catalog, DateTimeOffset now)
         string plain = text.Replace('/', '-');
         if (DateRange.TryParsePartial(plain, out DateRange range))
             date = range.To;
-        else if (DateTimeOffset.TryParse(plain, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant) && plain.Length >= 10 && char.IsDigit(plain[3]))
+        else if (DateOnly.TryParseExact(text.Trim(), DottedDate, CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
+            range = new(date, date);
+        else if (_slashedDate is not null && DateOnly.TryParseExact(text.Trim(), _slashedDate, CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
+            range = new(date, date);
+        else if (plain.Length >= 10 && plain.AsSpan(0, 4).IndexOfAnyExceptInRange('0', '9') < 0
+            && DateTimeOffset.TryParse(plain, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant))
             date = DateOnly.FromDateTime(instant.UtcDateTime);
         else
             (date, refused) = (default, $"'{text}' is not a date such as 2022-03, 2022-03-15 or 2022");
@@ -159,6 +169,19 @@ internal sealed class PriceFile(TrackerCatalog catalog, DateTimeOffset now)
         // A period that is still running is known now.
         date = date > today ? today : date;
         return refused is null;
+    }
+
+    // A number above 12 is no month; one such date tells the order of all.
+    private static string? OrderOf(IEnumerable<string> dates)
+    {
+        int[][] parts =
+        [
+            .. dates.Select(text => text.Trim().Split('/')).Where(p => p.Length == 3 && p[2].Length == 4)
+                .Select(p => p.Select(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0).ToArray()),
+        ];
+        bool dayFirst = parts.Any(p => p[0] > 12);
+        bool monthFirst = parts.Any(p => p[1] > 12);
+        return dayFirst == monthFirst ? null : dayFirst ? "d/M/yyyy" : "M/d/yyyy";
     }
 
     private static decimal? ReadPrice(string text, char delimiter, out string? refused)
