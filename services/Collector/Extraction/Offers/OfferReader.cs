@@ -77,12 +77,12 @@ internal sealed class OfferReader(ExtractionContext context, string? country)
         if (stated is not null && reading.Currency != stated)
             return (null, new(ProblemCodes.AmbiguousPrice, $"the price says {reading.Currency}, its currency field {stated}", markup.Place));
         return Money.FromAmount(amount, reading.Currency) is { MinorUnits: > 0 } price
-            ? (context.Unit == PriceUnit.Hour ? Exact(price, amount) : price.ToValue(), null)
+            ? (Exact(price, amount), null)
             : (null, new(ProblemCodes.NoPrice, $"'{ScrapedText.Line(markup.Price, 100)}' is less than the smallest unit", markup.Place));
     }
 
-    // Rates have more decimals than money; what is shown is what was read.
-    private static MoneyValue Exact(Money price, decimal amount) => price.Amount == amount
+    // Rates have more decimals than money; what is shown is what was read, but for what binary fractions left over.
+    private static MoneyValue Exact(Money price, decimal amount) => Math.Abs(price.Amount - amount) < 0.000001m
         ? price.ToValue()
         : new() { Amount = amount.ToString(CultureInfo.InvariantCulture), Currency = price.Currency };
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Tracker.Collector.Extraction.Prices;
 
 /// <summary>A number in a price text, with the currency mark beside it.</summary>
@@ -30,6 +32,8 @@ internal sealed class PriceNumber
 /// <summary>Finds the numbers and currency marks of a normalised text.</summary>
 internal static class PriceTokens
 {
+    private static readonly SearchValues<char> s_grouped = SearchValues.Create("0123456789 ");
+
     private static readonly string[] s_abbreviations =
         ["k", "tsd", "tsd.", "mio", "mln", "million", "millions", "lakh", "lakhs", "lac", "crore", "cr", "thousand", "thousands", "grand", "tys", "тыс"];
 
@@ -50,7 +54,7 @@ internal static class PriceTokens
                     tokens.Add(number);
                 i = number.End;
             }
-            else if (CurrencyMarks.At(text, i) is CurrencyMark mark)
+            else if (CurrencyMarks.At(text, i) is CurrencyMark mark && !IsQuarter(text, i))
             {
                 tokens.Add(new PlacedMark(mark, i, i + mark.Text.Length));
                 i += mark.Text.Length;
@@ -79,8 +83,8 @@ internal static class PriceTokens
         while (end + 1 < text.Length && IsSeparator(text[end]) && char.IsAsciiDigit(text[end + 1]))
         {
             int next = SkipDigits(text, end + 1);
-            // A space groups threes and nothing else: "6000 1299" are two numbers.
-            if (text[end] == ' ' && (next - end != 4 || end - GroupStart(text, end) > 3 || text[start..end].Contains(',')))
+            // A space groups threes and nothing else: "6000 1299" and "899.99 144" are two numbers.
+            if (text[end] == ' ' && (next - end != 4 || end - GroupStart(text, end) > 3 || text.AsSpan(start, end - start).IndexOfAnyExcept(s_grouped) >= 0))
                 break;
             end = next;
         }
@@ -189,6 +193,10 @@ internal static class PriceTokens
         index + 1 < tokens.Count && tokens[index + 1] is PlacedMark mark && OnlySpace(text, ((PriceNumber)tokens[index]).End, mark.Start);
 
     private static bool Suits(CurrencyMark mark, PriceNumber number) => !CurrencyMarks.IsWeak(mark) || number.Raw.Length >= 3;
+
+    // "Q3 144 GB" is a quarter and no 3,144 quetzals.
+    private static bool IsQuarter(string text, int at) =>
+        at + 1 < text.Length && text[at] == 'Q' && text[at + 1] is >= '1' and <= '4' && (at + 2 == text.Length || !(char.IsAsciiDigit(text[at + 2]) || text[at + 2] is ',' or '.'));
 
     private static bool OnlySpace(string text, int from, int to)
     {
