@@ -141,8 +141,11 @@ internal static class FeedDialects
     // RFC 822 zones that .NET does not read.
     private static string Zoned(string date)
     {
-        // The day of the week tells nothing, and is wrong at times.
-        string trimmed = date[(date.IndexOf(',', StringComparison.Ordinal) + 1)..].Trim();
+        string trimmed = date.Trim();
+        // The day of the week tells nothing, and is wrong at times; "September 15," is no such day.
+        int comma = trimmed.IndexOf(',', StringComparison.Ordinal);
+        if (comma > 0 && trimmed.AsSpan(0, comma).IndexOfAnyInRange('0', '9') < 0)
+            trimmed = trimmed[(comma + 1)..].TrimStart();
         (string Name, string Offset)[] zones =
             [("EDT", "-0400"), ("EST", "-0500"), ("CDT", "-0500"), ("CST", "-0600"), ("MDT", "-0600"), ("MST", "-0700"), ("PDT", "-0700"), ("PST", "-0800"), ("UTC", "GMT"), ("UT", "GMT"), ("Z", "Z")];
         foreach ((string name, string offset) in zones)

@@ -38,6 +38,15 @@ public sealed class FeedExtractorTests
     public void Excluding_words_keep_news_from_a_candidate() =>
         Reading.As(SourceKind.Feed, Rss.Replace("Instinct MI350P", "DGX Spark and DGX Station"), s_source).Announcements.ShouldNotContain(a => a.Candidates.Contains("dgx-spark"));
 
+    [Theory]
+    [InlineData("Mon, 15 Sep 2026 10:00:00 GMT")]
+    [InlineData("Tue, 15 Sep 2026 10:00:00 GMT")]
+    [InlineData("September 15, 2026 10:00 GMT")]
+    [InlineData("Tuesday, September 15, 2026 10:00 GMT")]
+    public void Date_is_read_whatever_day_of_the_week_it_claims(string date) =>
+        Reading.As(SourceKind.Feed, $"<rss version=\"2.0\"><channel><title>t</title><item><title>RTX PRO 6000 news</title><link>https://news.example/1</link><pubDate>{date}</pubDate></item></channel></rss>")
+            .Announcements.ShouldHaveSingleItem().PublishedAt.ShouldBe(new DateTimeOffset(2026, 9, 15, 10, 0, 0, TimeSpan.Zero));
+
     [Fact]
     public void Without_a_source_all_entries_are_shown() => Reading.As(null, Rss).ShouldSatisfyAllConditions(r => r.Kind.ShouldBe("feed"), r => r.Announcements.Count.ShouldBe(3));
 
