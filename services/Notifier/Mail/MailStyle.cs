@@ -26,13 +26,13 @@ internal static class MailStyle
     public const string Plain = "color:#1c2733;background-color:#ffffff;";
     public const string Marked = "color:#1c2733;background-color:#e8eff7;font-weight:700;";
     public const string Detail = "font-size:12px;line-height:17px;font-weight:400;color:#4a5763;";
-    public const string Label = "white-space:nowrap;color:#1c2733;background-color:#ffffff;";
+    public const string Label = "white-space:nowrap;" + Plain;
     public const string Recorded = "#1d3557";
     public const string Expected = "#9db4cf";
     public const string BarCell = "padding:3px 6px;vertical-align:middle;";
     public const string BarSpace = "width:45%;background-color:#ffffff;";
     public const string BarTrack = "width:100%;border-collapse:collapse;table-layout:fixed;background-color:#ffffff;";
-    public const string BarGap = "padding:0;font-size:1px;line-height:10px;height:10px;background-color:#ffffff;";
+    public static readonly string BarGap = Bar("#ffffff");
     public const string Number = "text-align:right;white-space:nowrap;";
     public const string Link = "color:#14508c;text-decoration:underline;";
     public static string Bar(string colour) => $"padding:0;font-size:1px;line-height:10px;height:10px;background-color:{colour};";

@@ -94,7 +94,7 @@ internal static class Evaluator
             Record =
             [
                 .. MonthlyPrices.Of(market.Offers[second.Id], second.Price!.Condition, second.Price.Price.Currency, market.AsOf)
-                    .Select(month => new MonthlyPrice { Month = new(month.Month / 12, (month.Month % 12) + 1, 1), Price = Value(Math.Exp(month.Log)) }),
+                    .Select(month => new MonthlyPrice { Month = MonthlyPrices.FirstDayOf(month.Month), Price = Value(Math.Exp(month.Log)) }),
             ],
         };
 

@@ -22,6 +22,9 @@ internal static class MonthlyPrices
     /// <summary>The month of a moment, counted from year 0.</summary>
     public static int MonthOf(DateTimeOffset moment) => (moment.Year * MonthsPerYear) + moment.Month - 1;
 
+    /// <summary>The first day of a month that is counted from year 0.</summary>
+    public static DateOnly FirstDayOf(int month) => new(month / MonthsPerYear, (month % MonthsPerYear) + 1, 1);
+
     private static double Log(IEnumerable<Offer> month) => month
         .GroupBy(o => o.ItemKey, StringComparer.Ordinal)
         .Select(item => Math.Log((double)item.MaxBy(o => o.ObservedAt)!.Price.Amount))

@@ -15,14 +15,10 @@ internal static class SourceDisplay
         foreach (SourceStatus s in sources)
         {
             string note = s.Enabled ? s.LastProblem ?? "" : s.DisabledReason ?? "";
-            table.AddRow(
-                [
-                    .. new[]
-                    {
-                        s.Id, s.Kind.ToString().ToLowerInvariant(), Word(s), Moment(s.LastSuccessAt), Moment(s.LastChangeAt), $"{s.FailuresInRow}", Moment(s.NextTryAt),
-                        (s.Quarantined > 0 ? $"{s.Quarantined} in quarantine; " : "") + (note.Length > ProblemLimit ? note[..ProblemLimit] + "…" : note),
-                    }.Select(Markup.Escape),
-                ]);
+            Row(
+                table,
+                s.Id, s.Kind.ToString().ToLowerInvariant(), Word(s), Moment(s.LastSuccessAt), Moment(s.LastChangeAt), $"{s.FailuresInRow}", Moment(s.NextTryAt),
+                (s.Quarantined > 0 ? $"{s.Quarantined} in quarantine; " : "") + (note.Length > ProblemLimit ? note[..ProblemLimit] + "…" : note));
         }
         console.Write(table);
         console.WriteLine($"{sources.Count(s => s.Enabled)} of {sources.Count} sources are asked. Try one out: tracker source test ID; then: tracker source enable ID");
@@ -49,15 +45,11 @@ internal static class SourceDisplay
         Table table = Table("source", "status", "offers", "of your cards", "news", "rates", "problem");
         foreach (SourceTrialReport report in reports)
         {
-            table.AddRow(
-                [
-                    .. new[]
-                    {
-                        report.Id, report.Status == 0 ? "-" : $"{report.Status}", $"{report.Read?.Offers.Count ?? 0}", $"{report.Offers.Count(o => o.GpuId is not null)}",
-                        $"{report.Read?.Announcements.Count ?? 0}", $"{(report.Read?.Rates.Count ?? 0) + (report.Read?.ExchangeRates.Count ?? 0)}",
-                        report.Problem is { } problem ? $"{problem.Code}: {problem.Message}" : "",
-                    }.Select(Markup.Escape),
-                ]);
+            Row(
+                table,
+                report.Id, report.Status == 0 ? "-" : $"{report.Status}", $"{report.Read?.Offers.Count ?? 0}", $"{report.Offers.Count(o => o.GpuId is not null)}",
+                $"{report.Read?.Announcements.Count ?? 0}", $"{(report.Read?.Rates.Count ?? 0) + (report.Read?.ExchangeRates.Count ?? 0)}",
+                report.Problem is { } problem ? $"{problem.Code}: {problem.Message}" : "");
         }
         IAnsiConsole console = Terminal.Create();
         console.Write(table);
@@ -76,14 +68,10 @@ internal static class SourceDisplay
         Table table = Table("number", "source", "card", "price", "compared with", "first seen", "last seen", "times", "read at");
         foreach (QuarantinedPrice q in held)
         {
-            table.AddRow(
-                [
-                    .. new[]
-                    {
-                        $"{q.Id}", q.SourceId, q.GpuId, $"{q.Price.Amount} {q.Price.Currency}", $"{q.Reference.Amount} {q.Reference.Currency}", Moment(q.FirstSeenAt),
-                        Moment(q.LastSeenAt), $"{q.TimesSeen}", q.Evidence,
-                    }.Select(Markup.Escape),
-                ]);
+            Row(
+                table,
+                $"{q.Id}", q.SourceId, q.GpuId, $"{q.Price.Amount} {q.Price.Currency}", $"{q.Reference.Amount} {q.Reference.Currency}", Moment(q.FirstSeenAt),
+                Moment(q.LastSeenAt), $"{q.TimesSeen}", q.Evidence);
         }
         console.Write(table);
         console.WriteLine("Believe one: tracker source quarantine release NUMBER; refuse it: tracker source quarantine drop NUMBER");
@@ -96,6 +84,8 @@ internal static class SourceDisplay
             table.AddColumn(new TableColumn(heading) { NoWrap = heading is not "last problem" and not "problem" and not "read at" });
         return table;
     }
+
+    private static void Row(Table table, params string[] cells) => table.AddRow([.. cells.Select(Markup.Escape)]);
 
     private static string Word(SourceStatus source) => source.Health switch
     {

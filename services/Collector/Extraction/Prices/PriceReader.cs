@@ -155,7 +155,8 @@ public static class PriceReader
             : plain[number.OuterEnd..Math.Min(plain.Length, next.End)];
 
         // "1299-1499 €" and "$1,299 - $1,499" are ranges; "RTX 6000 - $9,999" is a name and a price.
-        bool range = next is not null && NotAPrice.IsRange(after) && (number.HasMark || next.Before is null) && (number.HasMark || next.HasMark || !marked)
+        // Beside a price, "2-3" is of days.
+        bool range = next is not null && NotAPrice.IsRange(after) && (number.HasMark || (next.Before is null && (next.HasMark || !marked)))
             && !NotAPrice.EndsInOldLabel(before);
         if (range)
             return new() { IsRangeEnd = true };
